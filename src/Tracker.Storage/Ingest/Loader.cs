@@ -1,6 +1,5 @@
 using Npgsql;
 using Tracker.Core.Panel;
-using Tracker.Storage.Ingest.Csv;
 
 namespace Tracker.Storage.Ingest;
 
@@ -71,8 +70,18 @@ public static class Loader
         progress?.Report(new("publishing", 0, 0));
         return Publication.Publish(source, new()
         {
-            Load = load, Source = files.Name, StartedAt = startedAt, Read = read, Words = words, Consumers = consumers, NewConsumers = newConsumers,
-            Calendar = calendar, Months = months, ExistingMonths = existing.ToHashSet(), Rejects = rejects, Replaced = identities.Replaced,
+            Load = load,
+            Source = files.Name,
+            StartedAt = startedAt,
+            Read = read,
+            Words = words,
+            Consumers = consumers,
+            NewConsumers = newConsumers,
+            Calendar = calendar,
+            Months = months,
+            ExistingMonths = existing.ToHashSet(),
+            Rejects = rejects,
+            Replaced = identities.Replaced,
         });
     }
 

@@ -85,8 +85,14 @@ internal sealed record MonthLoad
             CellTable.Write(connection, EventTables.StagedCells(load, month), rollup!);
         return new()
         {
-            Month = month, Accepted = accepted, Removed = replaced.Length, Duplicates = duplicates,
-            AcceptedCents = acceptedCents, DuplicateCents = duplicateCents, Conflicts = conflicts, Sums = rollup?.Sums(),
+            Month = month,
+            Accepted = accepted,
+            Removed = replaced.Length,
+            Duplicates = duplicates,
+            AcceptedCents = acceptedCents,
+            DuplicateCents = duplicateCents,
+            Conflicts = conflicts,
+            Sums = rollup?.Sums(),
         };
     }
 
@@ -111,7 +117,8 @@ internal sealed record MonthLoad
         using var command = new NpgsqlCommand(
             $"""
             SELECT consumer_id, sector_id, kind, amount_cents, occurred_at FROM {EventTables.Partition(month)} JOIN unnest($1) AS replaced (key) ON event_key = key
-            """, connection) { Parameters = { new() { Value = keys } } };
+            """, connection)
+        { Parameters = { new() { Value = keys } } };
         using var rows = command.ExecuteReader();
         var found = 0;
         for (; rows.Read(); found++)
@@ -119,7 +126,10 @@ internal sealed record MonthLoad
             rollup.Add(
                 new EventRow
                 {
-                    Consumer = rows.GetInt32(0), Sector = rows.GetInt16(1), Kind = (EventKind)rows.GetInt16(2), AmountCents = rows.GetInt64(3),
+                    Consumer = rows.GetInt32(0),
+                    Sector = rows.GetInt16(1),
+                    Kind = (EventKind)rows.GetInt16(2),
+                    AmountCents = rows.GetInt64(3),
                     Day = (byte)(rows.GetDateTime(4).Day - 1),
                 },
                 sign: -1);

@@ -52,7 +52,11 @@ internal static class CellTable
                 {
                     rollup.CellOf(sector, consumers[i]) = new()
                     {
-                        Events = events[i], GrossCents = gross[i], RefundCents = refunds[i], Purchases = purchases[i], Visits = visits[i],
+                        Events = events[i],
+                        GrossCents = gross[i],
+                        RefundCents = refunds[i],
+                        Purchases = purchases[i],
+                        Visits = visits[i],
                     };
                 }
             }
@@ -68,7 +72,10 @@ internal static class CellTable
         {
             rollup.DayOf(dayRows.GetInt16(1), dayRows.GetFieldValue<DateOnly>(0).Day - 1) = new()
             {
-                GrossCents = dayRows.GetInt64(2), RefundCents = dayRows.GetInt64(3), Purchases = dayRows.GetInt64(4), Visits = dayRows.GetInt64(5),
+                GrossCents = dayRows.GetInt64(2),
+                RefundCents = dayRows.GetInt64(3),
+                Purchases = dayRows.GetInt64(4),
+                Visits = dayRows.GetInt64(5),
                 Events = dayRows.GetInt64(6),
             };
         }
