@@ -1,0 +1,13 @@
+namespace Tracker.Storage.Results;
+
+/// <summary>A series that left the family of tests of a run (<c>tracker.not_applicable</c>), and why.</summary>
+public sealed record NotApplicableSeries
+{
+    public long RunId { get; init; }
+
+    public required string Sector { get; init; }
+
+    public required string Metric { get; init; }
+
+    public required string Reason { get; init; }
+}
