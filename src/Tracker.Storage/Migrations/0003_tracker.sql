@@ -30,6 +30,8 @@ CREATE TABLE tracker.runs (
     "left" integer,
     stayed integer,
     population double precision,
+    calibration integer,
+    fitted_months integer,
 
     UNIQUE (kind, month, data_version, configuration_hash, code_version)
 );

@@ -1,3 +1,5 @@
+using Tracker.Core.Panel;
+
 namespace Tracker.Storage.Results;
 
 /// <summary>A series that left the family of tests of a run (<c>tracker.not_applicable</c>), and why.</summary>
@@ -10,4 +12,7 @@ public sealed record NotApplicableSeries
     public required string Metric { get; init; }
 
     public required string Reason { get; init; }
+
+    internal static NotApplicableSeries Of(NotApplicable series) =>
+        new() { Sector = series.Sector.Name, Metric = series.Metric.Name, Reason = series.Reason };
 }

@@ -60,5 +60,11 @@ public sealed record Run
     /// <summary>N*, the number of people that the panel stands for.</summary>
     public double? Population { get; init; }
 
+    /// <summary>Scores that the p-values were counted in.</summary>
+    public int? Calibration { get; init; }
+
+    /// <summary>Months before the month that the forecasts rest on.</summary>
+    public int? FittedMonths { get; init; }
+
     public RunKey Key => new(Kind, Month, DataVersion, ConfigurationHash, CodeVersion);
 }

@@ -37,7 +37,9 @@ public sealed class RunClaim : IAsyncDisposable
                 .SetProperty(run => run.Joined, results.Turnover == null ? null : results.Turnover.Joined)
                 .SetProperty(run => run.Left, results.Turnover == null ? null : results.Turnover.Left)
                 .SetProperty(run => run.Stayed, results.Turnover == null ? null : results.Turnover.Stayed)
-                .SetProperty(run => run.Population, results.Population),
+                .SetProperty(run => run.Population, results.Population)
+                .SetProperty(run => run.Calibration, results.Calibration)
+                .SetProperty(run => run.FittedMonths, results.FittedMonths),
             cancellationToken);
         if (own != 1)
             throw new StorageException($"run {Run.RunId} of {Run.Month} was taken up by another program: nothing is written");

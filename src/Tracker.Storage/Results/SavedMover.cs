@@ -1,3 +1,5 @@
+using Tracker.Core.Movers;
+
 namespace Tracker.Storage.Results;
 
 /// <summary>A series of a run as it is stored (<c>tracker.movers</c>). Numbers are finite or absent.</summary>
@@ -56,4 +58,30 @@ public sealed record SavedMover
 
     /// <summary>Past errors of the series that σ and the bands rest on.</summary>
     public required int BacktestErrors { get; init; }
+
+    internal static SavedMover Of(Mover mover) =>
+        new()
+        {
+            Sector = mover.Sector.Name,
+            Metric = mover.Metric.Name,
+            Rank = mover.Rank,
+            Cii = mover.Cii,
+            P = mover.P,
+            Q = mover.Q,
+            Significant = mover.Significant,
+            Actual = mover.Actual,
+            Forecast = mover.Forecast,
+            Lo80 = mover.Lo80,
+            Hi80 = mover.Hi80,
+            Lo95 = mover.Lo95,
+            Hi95 = mover.Hi95,
+            Impact = mover.Impact,
+            PercentChange = mover.PercentChange,
+            Own = mover.Own,
+            Common = mover.Common,
+            Model = mover.Model,
+            Scale = mover.Scale.ToString().ToLowerInvariant(),
+            Sigma = mover.Sigma,
+            BacktestErrors = mover.BacktestErrors,
+        };
 }

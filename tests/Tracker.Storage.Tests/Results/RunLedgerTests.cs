@@ -40,6 +40,7 @@ public class RunLedgerTests(TestCluster cluster)
         Assert.Equal(done, again.Run);
         Assert.Equal((RunStatus.Done, 2, 1), (done.Status, done.Series, done.Significant));
         Assert.Equal((100, 12, 8, 88, 1e6), (done.PanelSize, done.Joined, done.Left, done.Stayed, done.Population));
+        Assert.Equal((48, 36), (done.Calibration, done.FittedMonths));
         var published = await PublishedMovers.ReadAsync(database.Source, null, Cancel);
         Assert.Equal(done, published!.Run);
         Assert.Equal(["Travel", "Grocery"], published.Movers.Select(mover => mover.Sector));
@@ -156,10 +157,16 @@ public class RunLedgerTests(TestCluster cluster)
         RunLedger.ClaimAsync(database.Source, Key, Options, null, Cancel);
 
     private static RunResults Found() =>
-        new(
-            [Mover(2, "Grocery", -1.5, false), Mover(1, "Travel", 6.25, true)],
-            [new() { Sector = "Travel", Metric = "conversion", Reason = "constant" }],
-            100, 1e6, new(12, 8, 88));
+        new()
+        {
+            Movers = [Mover(2, "Grocery", -1.5, false), Mover(1, "Travel", 6.25, true)],
+            NotApplicable = [new() { Sector = "Travel", Metric = "conversion", Reason = "constant" }],
+            PanelSize = 100,
+            Population = 1e6,
+            Calibration = 48,
+            FittedMonths = 36,
+            Turnover = new(12, 8, 88),
+        };
 
     private static SavedMover Mover(int rank, string sector, double cii, bool significant) =>
         new()
