@@ -1,1 +1,11 @@
-return 0;
+using System.CommandLine;
+using Tracker.Cli;
+using Tracker.Cli.Commands;
+
+var tracker = new RootCommand("Finds what moved in how people spend, who moved it, and whether it is more than chance.")
+{
+    ForecastCommand.Create(),
+    DatabaseCommand.Create(),
+};
+
+return await Invocation.RunAsync(tracker, args);
