@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using Tracker.Core.Forecasting;
+using Tracker.Core.Panel;
+
+namespace Tracker.Benchmarks;
+
+/// <summary>
+/// Accuracy, calibration and time of each forecaster on 200 monthly series at 13 origins each, beside R's ets and theta. Even series are for tuning, odd series
+/// for the report.
+/// </summary>
+internal static class ForecastBenchmark
+{
+    private const int Origins = 13;
+    private const int LongHorizon = 18;
+
+    private sealed record Outcome(double[] OneStep, double[] LongRun, double Cover80, double Cover95, double Milliseconds);
+
+    public static int Run(TextWriter output, TextWriter progress)
+    {
+        if (M3.Read() is not { } all)
+        {
+            progress.WriteLine("forecast_m3 is absent: set TRACKER_SHARED_DATA to the folder that holds it");
+            return 1;
+        }
+
+        var methods = new List<(string Name, Func<M3Series, Outcome> Measure)>
+        {
+            ("R ets", series => Peer(series, "ets")),
+            ("R theta", series => Peer(series, "theta")),
+        };
+        methods.AddRange(Combination.Members.Select(member => member.Name).Prepend(ForecastOptions.Combined).Select(name =>
+            (name, (Func<M3Series, Outcome>)(series => Ours(series, new() { Forecaster = name })))));
+
+        var reference = all.Select(series => Peer(series, "ets")).ToArray();
+        output.WriteLine("method            half   MASE h1  / ets   MASE h1-18  / ets   cover80  cover95   ms a forecast");
+        foreach (var (name, measure) in methods)
+        {
+            progress.WriteLine(name);
+            var outcomes = all.Select(measure).ToArray();
+            foreach (var (half, parity) in new[] { ("tuning", 0), ("report", 1), ("all", -1) })
+            {
+                var chosen = Enumerable.Range(0, all.Length).Where(i => parity < 0 || i % 2 == parity).ToArray();
+                double One(Outcome[] of) => chosen.SelectMany(i => of[i].OneStep).Average();
+                double Long(Outcome[] of) => chosen.SelectMany(i => of[i].LongRun).Average();
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name,-16}  {half,-6} {One(outcomes),8:0.0000} {One(outcomes) / One(reference),6:0.000} {Long(outcomes),12:0.0000} {Long(outcomes) / Long(reference),6:0.000} {100 * chosen.Average(i => outcomes[i].Cover80),9:0.0} {100 * chosen.Average(i => outcomes[i].Cover95),8:0.0} {chosen.Average(i => outcomes[i].Milliseconds),10:0.00}"));
+            }
+        }
+
+        return 0;
+    }
+
+    private static Outcome Ours(M3Series series, ForecastOptions options)
+    {
+        var clock = new Stopwatch();
+        return Measure(series, origin =>
+        {
+            clock.Start();
+            var past = series.Values[..(series.Training - origin)];
+            var transform = ScaleTransform.LogOrAsinh(past, double.NaN);
+            var forecast = (Forecast)Combination.Forecast([.. past.Select(value => transform.Forward(value))], origin == 0 ? LongHorizon : 1, options);
+            var (half80, half95) = (forecast.HalfWidths(0.80), forecast.HalfWidths(0.95));
+            clock.Stop();
+            return
+            [
+                .. forecast.Path.Select((path, i) => new PeerStep(
+                    transform.Back(path),
+                    transform.Back(path - half80[i]),
+                    transform.Back(path + half80[i]),
+                    transform.Back(path - half95[i]),
+                    transform.Back(path + half95[i]))),
+            ];
+        }) with
+        { Milliseconds = clock.Elapsed.TotalMilliseconds / Origins };
+    }
+
+    private static Outcome Peer(M3Series series, string method) => Measure(series, origin => series.Peers[(method, origin)]);
+
+    private static Outcome Measure(M3Series series, Func<int, PeerStep[]> forecast)
+    {
+        var scale = series.MaseScale;
+        var one = new double[Origins];
+        double inside80 = 0, inside95 = 0;
+        double[] longRun = [];
+        for (var origin = 0; origin < Origins; origin++)
+        {
+            var steps = forecast(origin);
+            var at = series.Training - origin;
+            one[origin] = Math.Abs(series.Values[at] - steps[0].Mean) / scale;
+            inside80 += series.Values[at] >= steps[0].Lo80 && series.Values[at] <= steps[0].Hi80 ? 1.0 / Origins : 0;
+            inside95 += series.Values[at] >= steps[0].Lo95 && series.Values[at] <= steps[0].Hi95 ? 1.0 / Origins : 0;
+            if (origin == 0)
+                longRun = [.. steps.Take(LongHorizon).Select((step, i) => Math.Abs(series.Values[at + i] - step.Mean) / scale)];
+        }
+
+        return new(one, longRun, inside80, inside95, 0);
+    }
+}

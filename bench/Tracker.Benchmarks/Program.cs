@@ -1,0 +1,10 @@
+using Tracker.Benchmarks;
+
+switch (args)
+{
+    case ["forecast"]:
+        return ForecastBenchmark.Run(Console.Out, Console.Error);
+    default:
+        Console.Error.WriteLine("expected a benchmark: forecast");
+        return 2;
+}

@@ -1,0 +1,25 @@
+namespace Tracker.Core.Forecasting;
+
+/// <summary>The width that the next error stays inside with a given chance when it is one of a row that could have come in any order.</summary>
+public static class ConformalQuantile
+{
+    /// <summary>
+    /// The order statistic at position (n + 1) × level of n magnitudes, between two of them by a straight line. At a whole position the next magnitude is at or
+    /// below it with exactly that chance (Vovk, Gammerman and Shafer 2005); rounding the position up, as is usual, would cover more than the level says.
+    /// </summary>
+    /// <param name="magnitudes">Absolute errors in any order.</param>
+    /// <param name="level">In (0, 1).</param>
+    /// <returns>Null where the position lies beyond the n-th: so few errors say nothing about so high a level.</returns>
+    public static double? Of(ReadOnlySpan<double> magnitudes, double level)
+    {
+        var position = (magnitudes.Length + 1) * level;
+        if (position > magnitudes.Length + 1e-9 || magnitudes.Length == 0)
+            return null;
+        var sorted = magnitudes.ToArray();
+        Array.Sort(sorted);
+        var below = Math.Min((int)Math.Floor(position + 1e-9), sorted.Length);
+        var fraction = Math.Max(0, position - below);
+        var low = below == 0 ? 0 : sorted[below - 1];
+        return below == sorted.Length ? low : low + fraction * (sorted[below] - low);
+    }
+}

@@ -1,0 +1,89 @@
+using Tracker.Core.Forecasting;
+
+namespace Tracker.Core.Movers;
+
+/// <summary>The Consumer Impact Index of the series of a month, with conformal p over all of them together (docs/methods/movers.md).</summary>
+public static class ConsumerImpactIndex
+{
+    /// <summary>σ₀ counts as much as this many errors of the series.</summary>
+    private const double PriorErrors = 8;
+
+    /// <summary>Series with fewer backtest errors have an index but no p.</summary>
+    public const int LeastErrors = 12;
+
+    /// <summary>The least scale: a series that was always forecast exactly is still not infinitely far off.</summary>
+    private const double LeastSigma = 1e-6;
+
+    /// <summary>
+    /// <c>CII = r / σ</c> with <c>σ² = (8σ₀² + B s²) / (8 + B)</c>, s the root mean square of B past residuals and σ₀ the value of the family's <see cref="SizeLine"/>;
+    /// <c>p = (1 + number of calibration scores at least as large) / (N + 1)</c> over the past residuals of all series, each over its σ without itself.
+    /// </summary>
+    /// <param name="series">All series of the month.</param>
+    /// <param name="dependence">For q.</param>
+    /// <returns>In the order of the series; and N.</returns>
+    public static (IReadOnlyList<Impact> Impacts, int Calibration) Of(IReadOnlyList<ResidualSeries> series, Dependence dependence)
+    {
+        var lines = series.GroupBy(one => one.Family).ToDictionary(
+            family => family.Key,
+            family => SizeLine.Of(family.Select(one => (one.Size, one.Past.Count < ErrorScale.EnoughErrors ? 0 : ErrorScale.Of(one.Past.ToArray())))));
+        var scores = new List<double>();
+        var impacts = new Impact[series.Count];
+        for (var i = 0; i < impacts.Length; i++)
+        {
+            var one = series[i];
+            var prior = lines[one.Family]?.ErrorAt(one.Size);
+            var squares = 0.0;
+            foreach (var residual in one.Past)
+                squares += residual * residual;
+            var sigma = Sigma(prior, squares, one.Past.Count);
+            impacts[i] = new(Rounded(one.Residual / sigma), sigma, one.Past.Count, null, null);
+            if (one.Past.Count < LeastErrors)
+                continue;
+            foreach (var residual in one.Past)
+                scores.Add(Rounded(Math.Abs(residual) / Sigma(prior, Math.Max(0, squares - residual * residual), one.Past.Count - 1)));
+        }
+
+        AddChances(impacts, [.. scores], dependence);
+        return (impacts, scores.Count);
+    }
+
+    /// <summary>
+    /// To nine decimals: two metrics that differ by a constant factor have one index and one p, and rounding errors of their unit do not rank them.
+    /// </summary>
+    private static double Rounded(double score) => Math.Round(score, 9);
+
+    private static double Sigma(double? prior, double squares, int errors)
+    {
+        var missing = Math.Max(0, ErrorScale.EnoughErrors - errors);
+        var square = prior is { } typical
+            ? (PriorErrors * typical * typical + squares) / (PriorErrors + errors)
+            : (missing * ShortHistory.PriorScale * ShortHistory.PriorScale + squares) / (missing + errors);
+        return Math.Max(LeastSigma, Math.Sqrt(square));
+    }
+
+    private static void AddChances(Impact[] impacts, double[] scores, Dependence dependence)
+    {
+        Array.Sort(scores);
+        int[] tested = [.. Enumerable.Range(0, impacts.Length).Where(i => impacts[i].Errors >= LeastErrors)];
+        double[] p = [.. tested.Select(i => (1.0 + AtLeast(scores, Math.Abs(impacts[i].Cii))) / (scores.Length + 1))];
+        var q = FalseDiscovery.QValues(p, dependence);
+        for (var t = 0; t < tested.Length; t++)
+            impacts[tested[t]] = impacts[tested[t]] with { P = p[t], Q = q[t] };
+    }
+
+    /// <summary>How many of the sorted scores are at or above the value.</summary>
+    private static int AtLeast(double[] sorted, double value)
+    {
+        int low = 0, high = sorted.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (sorted[middle] < value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return sorted.Length - low;
+    }
+}

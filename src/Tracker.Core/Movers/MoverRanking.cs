@@ -1,0 +1,146 @@
+using Tracker.Core.Forecasting;
+using Tracker.Core.Panel;
+
+namespace Tracker.Core.Movers;
+
+/// <summary>Forecasts every series of a month, scores what came and ranks it.</summary>
+public static class MoverRanking
+{
+    /// <summary>With fewer sectors of a metric the middle of their residuals is no common part.</summary>
+    public const int CommonFrom = 8;
+
+    /// <summary>
+    /// The movers of a month, judged by forecasts from the months before it. The answer is the same, bit for bit, for any number of threads and any order of the
+    /// sectors.
+    /// </summary>
+    /// <param name="history">The panel; months after <paramref name="month"/> are not read.</param>
+    /// <param name="month">A month of the panel.</param>
+    /// <param name="options">Null for the published ones.</param>
+    /// <param name="cancellation">Stops between series.</param>
+    /// <exception cref="ArgumentException">The panel does not have the month.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static MonthScore Score(PanelHistory history, Month month, ScoringOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= ScoringOptions.Default;
+        if (month < history.First || month > history.Last)
+            throw new ArgumentException($"month {month}: the panel has {history.First} to {history.Last}", nameof(month));
+        var panel = history.Months[month - history.First];
+        var weighting = options.Weighting ?? Weighting.OfMonth(panel);
+        var (series, left) = MetricSeries.Of(history, weighting, month);
+
+        var results = new ForecastResult[series.Count];
+        Parallel.For(0, series.Count, new() { CancellationToken = cancellation }, i =>
+            results[i] = Combination.Forecast([.. series[i].ScaledFit], 1, options.Forecast));
+
+        var applicable = new List<(MetricSeries Series, Forecast Forecast)>();
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (results[i] is Forecast forecast)
+                applicable.Add((series[i], forecast));
+            else
+                left = [.. left, new(series[i].Sector, series[i].Metric, ((Refusal)results[i]).Reason)];
+        }
+
+        var shocks = new List<CommonShock>();
+        var residuals = new List<ResidualSeries>();
+        foreach (var family in applicable.GroupBy(one => one.Series.Metric))
+            shocks.Add(AddResiduals([.. family], shocks.Count, residuals));
+        var (impacts, calibration) = ConsumerImpactIndex.Of(residuals, options.Dependence);
+
+        var movers = applicable.Select((one, i) => MoverOf(
+            month, one.Series, one.Forecast, impacts[i], shocks[residuals[i].Family].Shift, impacts[i].Q <= options.FalseDiscoveryRate));
+        return new()
+        {
+            Month = month,
+            Movers = Ranked(movers),
+            NotApplicable = left,
+            CommonShocks = shocks,
+            Calibration = calibration,
+            Weighting = weighting,
+            ActiveConsumers = panel.ActiveConsumers,
+            FittedMonths = Math.Max(0, month - history.First - MetricSeries.IncompleteMonths),
+        };
+    }
+
+    /// <summary>Adds the residuals of one metric's series, in their order, less the median of each month's, and says what that median is in the scored month.</summary>
+    private static CommonShock AddResiduals((MetricSeries Series, Forecast Forecast)[] family, int number, List<ResidualSeries> residuals)
+    {
+        var now = family.Select(one => one.Series.ScaledActual - one.Forecast.Path[0]).ToArray();
+        var byMonth = new SortedDictionary<int, List<double>>();
+        foreach (var (_, forecast) in family)
+        {
+            for (var i = 0; i < forecast.OneStep.Count; i++)
+            {
+                var target = forecast.OneStep.Targets[i];
+                if (!byMonth.TryGetValue(target, out var errors))
+                    byMonth[target] = errors = [];
+                errors.Add(forecast.OneStep.Errors[i]);
+            }
+        }
+
+        var common = byMonth.ToDictionary(month => month.Key, month => Common(month.Value));
+        var shift = Common(now);
+        for (var i = 0; i < family.Length; i++)
+        {
+            var (series, forecast) = family[i];
+            var past = new double[forecast.OneStep.Count];
+            for (var k = 0; k < past.Length; k++)
+                past[k] = forecast.OneStep.Errors[k] - common[forecast.OneStep.Targets[k]];
+            residuals.Add(new(number, series.Buyers, now[i] - shift, past));
+        }
+
+        return new(family[0].Series.Metric, shift, family.Length);
+    }
+
+    private static double Common(IReadOnlyCollection<double> residuals) => residuals.Count < CommonFrom ? 0 : Median.Of(residuals)!.Value;
+
+    private static Mover MoverOf(Month month, MetricSeries series, Forecast forecast, Impact impact, double shift, bool significant)
+    {
+        var path = forecast.Path[0];
+        var expected = series.Transform.Back(path);
+        var shifted = shift == 0 ? expected : series.Transform.Back(path + shift);
+        return new()
+        {
+            Rank = 1,
+            Month = month,
+            Sector = series.Sector,
+            Metric = series.Metric,
+            Cii = impact.Cii,
+            P = impact.P,
+            Q = impact.Q,
+            Significant = significant,
+            Actual = series.Actual,
+            Forecast = expected,
+            Band80 = BandOf(0.80),
+            Band95 = BandOf(0.95),
+            Own = series.Actual - shifted,
+            Common = shifted - expected,
+            Model = forecast.Model,
+            Members = forecast.Members,
+            Scale = series.Transform.Scale,
+            Sigma = impact.Sigma,
+            BacktestErrors = impact.Errors,
+        };
+
+        Band BandOf(double level)
+        {
+            var half = forecast.HalfWidths(level)[0];
+            return new(series.Transform.Back(path - half), series.Transform.Back(path + half));
+        }
+    }
+
+    /// <summary>Significant ones by |CII|, then the others by |CII|; ties by the order of metrics, then by the sector's name.</summary>
+    private static Mover[] Ranked(IEnumerable<Mover> movers)
+    {
+        var metrics = Metric.All.Select((metric, order) => (metric, order)).ToDictionary(one => one.metric, one => one.order);
+        return
+        [
+            .. movers
+                .OrderByDescending(mover => mover.Significant)
+                .ThenByDescending(mover => Math.Abs(mover.Cii))
+                .ThenBy(mover => metrics[mover.Metric])
+                .ThenBy(mover => mover.Sector.Name, StringComparer.Ordinal)
+                .Select((mover, i) => mover with { Rank = i + 1 }),
+        ];
+    }
+}

@@ -1,0 +1,8 @@
+namespace Tracker.Core.Movers;
+
+/// <summary>What the index of a series is made of.</summary>
+/// <param name="Family">Series of one family (metric) have one line of error on size.</param>
+/// <param name="Size">Buyers of a usual month; zero or NaN where unknown.</param>
+/// <param name="Residual">g(actual) − g(forecast), less the common part.</param>
+/// <param name="Past">The same of the backtest, oldest first.</param>
+public sealed record ResidualSeries(int Family, double Size, double Residual, IReadOnlyList<double> Past);

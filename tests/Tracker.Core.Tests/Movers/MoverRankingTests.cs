@@ -1,0 +1,167 @@
+using Tracker.Core.Movers;
+using Tracker.Core.Panel;
+
+namespace Tracker.Core.Tests.Movers;
+
+public class MoverRankingTests
+{
+    private static readonly PanelHistory Quiet = Generate.Panel(1, 60);
+
+    [Fact]
+    public void A_planted_rate_mover_comes_first_and_is_significant()
+    {
+        var score = Score(Quiet.WithLastSpend(4, 1.4), Quiet.Last);
+        var first = score.Movers[0];
+        Assert.Equal("sector 04", first.Sector.Name);
+        Assert.Contains(first.Metric, new[] { Metric.TotalSpend, Metric.AverageTicket, Metric.SpendPerBuyer, Metric.SpendPerConsumer });
+        Assert.True(first.Significant && first.Q <= 0.1 && first.Cii > 6, first.ToString());
+        Assert.InRange(first.PercentChange!.Value, 30, 50);
+    }
+
+    [Fact]
+    public void A_month_is_judged_without_looking_at_later_months()
+    {
+        var month = Quiet.Last - 6;
+        var cut = new PanelHistory(Quiet.Sectors, [.. Quiet.Months.TakeWhile(one => one.Month <= month)]);
+        AssertSame(Score(cut, month).Movers, Score(Quiet, month).Movers);
+    }
+
+    [Fact]
+    public void The_forecast_does_not_look_at_the_month()
+    {
+        var planted = Score(Quiet.WithLastSpend(4, 1.4), Quiet.Last).Movers.ToDictionary(mover => (mover.Sector, mover.Metric));
+        foreach (var mover in Score(Quiet, Quiet.Last).Movers)
+            Assert.Equal(mover.Forecast, planted[(mover.Sector, mover.Metric)].Forecast);
+    }
+
+    [Fact]
+    public void The_order_of_sectors_changes_nothing()
+    {
+        int[] shuffled = [3, 1, 4, 0, 9, 2, 6, 5, 8, 7];
+        var other = new PanelHistory(
+            [.. shuffled.Select(i => Quiet.Sectors[i])],
+            [.. Quiet.Months.Select(month => month with { BySector = [.. shuffled.Select(i => month.BySector[i])] })]);
+        AssertSame(Score(Quiet, Quiet.Last).Movers, Score(other, Quiet.Last).Movers);
+    }
+
+    [Fact]
+    public void Changing_the_currency_leaves_the_index()
+    {
+        var cents = new PanelHistory(
+            Quiet.Sectors,
+            [.. Quiet.Months.Select(month => month with
+            {
+                BySector = [.. month.BySector.Select(sums => sums with { GrossCents = 100 * sums.GrossCents, RefundCents = 100 * sums.RefundCents })],
+            })]);
+        var before = Score(Quiet, Quiet.Last).Movers;
+        var after = Score(cents, Quiet.Last).Movers;
+        Assert.All(before.Zip(after), pair =>
+        {
+            Assert.Equal((pair.First.Sector, pair.First.Metric), (pair.Second.Sector, pair.Second.Metric));
+            Assert.Equal(pair.First.Cii, pair.Second.Cii, 1e-6);
+        });
+    }
+
+    [Fact]
+    public void Two_runs_give_the_same_bits() =>
+        AssertSame(Score(Quiet, Quiet.Last).Movers, Score(Quiet, Quiet.Last).Movers);
+
+    [Fact]
+    public void Own_and_common_parts_add_up_to_the_impact()
+    {
+        foreach (var mover in Score(Quiet, Quiet.Last).Movers)
+            Assert.Equal(mover.Impact, mover.Own + mover.Common, 1e-9 * Math.Abs(mover.Actual));
+    }
+
+    [Fact]
+    public void A_shock_that_all_sectors_share_is_common_and_moves_no_sector()
+    {
+        var all = Enumerable.Range(0, 10).Aggregate(Quiet, (history, sector) => history.WithLastSpend(sector, 0.5));
+        var score = Score(all, Quiet.Last);
+        var quiet = Score(Quiet, Quiet.Last);
+        Assert.InRange(score.CommonShocks.Single(shock => shock.Metric == Metric.TotalSpend).Shift, -0.80, -0.60);
+        Assert.Equal(quiet.Significant, score.Significant);
+        Assert.All(score.Movers.Where(mover => mover.Metric == Metric.TotalSpend), mover => Assert.True(mover.Common < 0));
+    }
+
+    [Fact]
+    public void With_fewer_than_eight_sectors_nothing_is_common()
+    {
+        var few = Generate.Panel(2, 40, sectors: 7);
+        Assert.All(Score(few, few.Last).CommonShocks, shock => Assert.Equal(0, shock.Shift));
+    }
+
+    [Theory]
+    [InlineData(13, false)] // two incomplete months, ten fitted before the scored one
+    [InlineData(15, false)]
+    [InlineData(16, true)] // twelve backtest errors
+    public void Under_twelve_backtest_errors_there_is_an_index_but_no_chance(int months, bool chance)
+    {
+        var brief = Generate.Panel(3, months);
+        var score = Score(brief, brief.Last);
+        Assert.NotEmpty(score.Movers);
+        Assert.All(score.Movers, mover => Assert.Equal((chance, chance), (mover.P is not null, mover.Q is not null)));
+    }
+
+    [Fact]
+    public void Under_thirteen_months_the_short_history_makes_the_forecast_and_says_so()
+    {
+        var brief = Generate.Panel(3, 12);
+        Assert.All(Score(brief, brief.Last).Movers, mover => Assert.Equal("short_history", mover.Model));
+    }
+
+    [Fact]
+    public void The_first_three_months_have_no_movers_and_say_why()
+    {
+        var brief = Generate.Panel(3, 3);
+        var score = Score(brief, brief.Last);
+        Assert.Empty(score.Movers);
+        Assert.Equal(90, score.NotApplicable.Count);
+        Assert.All(score.NotApplicable, left => Assert.StartsWith("nothing there", left.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ranks_count_from_one_significant_movers_first_then_by_size_of_the_index()
+    {
+        var movers = Score(Quiet.WithLastSpend(4, 1.4), Quiet.Last).Movers;
+        Assert.Equal(Enumerable.Range(1, movers.Count), movers.Select(mover => mover.Rank));
+        foreach (var (one, next) in movers.Zip(movers.Skip(1)))
+            Assert.True(one.Significant && !next.Significant || one.Significant == next.Significant && Math.Abs(one.Cii) >= Math.Abs(next.Cii));
+    }
+
+    [Fact]
+    public void A_month_outside_the_panel_is_refused() =>
+        Assert.Throws<ArgumentException>(() => Score(Quiet, Quiet.Last + 1));
+
+    [Fact]
+    public void A_cancelled_run_stops() =>
+        Assert.ThrowsAny<OperationCanceledException>(() => MoverRanking.Score(Quiet, Quiet.Last, null, new(true)));
+
+    [Fact]
+    public void A_sector_whose_money_vanishes_is_scored_on_the_asinh_scale()
+    {
+        var score = Score(Quiet.WithLastSpend(4, 0), Quiet.Last);
+        var mover = score.Movers.Single(one => one.Sector.Name == "sector 04" && one.Metric == Metric.TotalSpend);
+        Assert.Equal((Scale.Asinh, true), (mover.Scale, mover.Significant));
+        Assert.True(mover.Cii < -6);
+    }
+
+    [Fact]
+    public void One_member_alone_can_be_asked_for()
+    {
+        var options = new ScoringOptions { Forecast = new() { Forecaster = "seasonal_naive" } };
+        Assert.All(Score(Quiet, Quiet.Last, options).Movers, mover =>
+            Assert.Equal(("seasonal_naive", 1.0), (mover.Model, mover.Members.Single().Weight)));
+    }
+
+    private static MonthScore Score(PanelHistory history, Month month, ScoringOptions? options = null) =>
+        MoverRanking.Score(history, month, options, TestContext.Current.CancellationToken);
+
+    private static void AssertSame(IReadOnlyList<Mover> expected, IReadOnlyList<Mover> actual)
+    {
+        Assert.Equal(expected.Count, actual.Count);
+        Assert.All(expected.Zip(actual), pair =>
+            Assert.Equal(pair.First with { Members = [] }, pair.Second with { Members = [] }));
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Members, pair.Second.Members));
+    }
+}
