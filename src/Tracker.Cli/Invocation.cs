@@ -48,22 +48,21 @@ internal static class Invocation
 
     private static string Explain(Exception error, out int exitCode)
     {
+        if (error is AggregateException { InnerException: { } inner })
+            return Explain(inner, out exitCode);
         (exitCode, var message) = error switch
         {
-            AggregateException { InnerException: { } inner } => (0, Explain(inner, out exitCode)),
-            InputException or FormatException or ArgumentException => (ExitCode.BadInput, error.Message),
-            FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, error.Message),
+            InputException or FormatException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, error.Message),
+            ArgumentException { ParamName: { } name } => (ExitCode.BadInput, error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
             StorageException or IOException or UnauthorizedAccessException => (ExitCode.Failure, error.Message),
             _ => (ExitCode.Failure, $"{error.GetType().Name}: {error.Message}{Trace(error)}"),
         };
-        if (exitCode == ExitCode.Success && error.InnerException is { } cause)
-            return Explain(cause, out exitCode);
-        return message;
+        return message.ReplaceLineEndings(" ");
     }
 
     private static string Trace(Exception error) =>
         Environment.GetEnvironmentVariable("TRACKER_DEBUG") is { Length: > 0 }
-            ? Environment.NewLine + error.StackTrace
+            ? $" {error.StackTrace}"
             : "; this is a fault of Tracker (TRACKER_DEBUG=1 shows where)";
 
     private static int Refuse(RootCommand root, ParseResult parsed)

@@ -5,6 +5,7 @@ using Tracker.Cli.Commands;
 var tracker = new RootCommand("Finds what moved in how people spend, who moved it, and whether it is more than chance.")
 {
     ForecastCommand.Create(),
+    ScoreCommand.Create(),
     DatabaseCommand.Create(),
 };
 

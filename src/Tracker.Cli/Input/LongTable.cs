@@ -29,7 +29,7 @@ internal sealed record LongTable(PeriodKind Kind, IReadOnlyList<InputSeries> Ser
         return new(kind, [.. bySeries.Select(group => Assemble(file, group.Key, group, kind))]);
     }
 
-    /// <summary>The month for which every series has come to an end or is still there: the latest in the table.</summary>
+    /// <summary>The latest period of the table.</summary>
     public Period Last => Series.Select(series => series.End + -1).MaxBy(period => period.Number);
 
     private static bool HasOneRowAMonth(IEnumerable<LongRow> rows)
