@@ -53,7 +53,8 @@ internal static class Invocation
         (exitCode, var message) = error switch
         {
             InputException or FormatException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, error.Message),
-            ArgumentException { ParamName: { } name } => (ExitCode.BadInput, error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)),
+            ArgumentException argument and not ArgumentNullException =>
+                (ExitCode.BadInput, error.Message.Replace($" (Parameter '{argument.ParamName}')", "", StringComparison.Ordinal)),
             StorageException or IOException or UnauthorizedAccessException => (ExitCode.Failure, error.Message),
             _ => (ExitCode.Failure, $"{error.GetType().Name}: {error.Message}{Trace(error)}"),
         };
@@ -75,7 +76,7 @@ internal static class Invocation
         }
         else
         {
-            Note.Error($"{Path(command)}: {parsed.Errors[0].Message.TrimEnd('.')}; see {Path(command)} --help");
+            Note.Error($"{Path(command)}: {parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')}; see {Path(command)} --help");
         }
 
         return ExitCode.BadInput;

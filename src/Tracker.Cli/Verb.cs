@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tracker.Cli.Options;
 using Tracker.Cli.Output;
 
 namespace Tracker.Cli;
@@ -6,12 +7,7 @@ namespace Tracker.Cli;
 /// <summary>A command that prints a result, with examples for its help.</summary>
 internal sealed class Verb : Command
 {
-    private readonly Option<OutputFormat> format = new("--format")
-    {
-        Description = "How the result is printed; table where nothing is said",
-        HelpName = "table|json|csv",
-        CustomParser = result => OutputFormats.Parse(result.Tokens[0].Value) ?? Refuse(result),
-    };
+    private readonly Option<OutputFormat> format = FormatOption.Create();
 
     /// <param name="name">What people type.</param>
     /// <param name="description">One line.</param>
@@ -20,7 +16,6 @@ internal sealed class Verb : Command
         : base(name, description)
     {
         Examples = examples;
-        Add(format);
     }
 
     public IReadOnlyList<string> Examples { get; }
@@ -30,17 +25,12 @@ internal sealed class Verb : Command
     /// <summary>Sets what the command does; it ends well unless it throws.</summary>
     public Verb Does(Func<ParseResult, CancellationToken, Task> action)
     {
+        Add(format); // the last of its options
         SetAction(async (arguments, cancellation) =>
         {
             await action(arguments, cancellation);
             return ExitCode.Success;
         });
         return this;
-    }
-
-    private static OutputFormat Refuse(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError($"--format {result.Tokens[0].Value}: expected table, json or csv");
-        return default;
     }
 }

@@ -1,5 +1,5 @@
-using System.CommandLine;
 using Tracker.Cli.Input;
+using Tracker.Cli.Options;
 using Tracker.Cli.Output;
 using Tracker.Core.Forecasting;
 using Tracker.Core.Movers;
@@ -30,19 +30,10 @@ internal static class ForecastCommand
     public static Verb Create()
     {
         var input = PlainInput.Option();
-        var horizon = new Option<int>("--horizon") { Description = $"Steps ahead, 1 to {LongestHorizon}", HelpName = "steps", Required = true };
-        horizon.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > LongestHorizon)
-                result.AddError($"--horizon {result.Tokens[0].Value}: expected 1 to {LongestHorizon}");
-        });
-        var forecaster = new Option<string>("--forecaster")
-        {
-            Description = "Which model makes the numbers",
-            DefaultValueFactory = _ => ForecastOptions.Combined,
-        };
-        forecaster.AcceptOnlyFromAmong([ForecastOptions.Combined, .. Combination.Members.Select(member => member.Name)]);
-
+        var horizon = WholeNumber.Option("--horizon", "Steps ahead", "steps", 1, LongestHorizon);
+        horizon.Required = true;
+        var forecaster = Choice.Option(
+            "--forecaster", "What makes the numbers", ForecastOptions.Combined, [ForecastOptions.Combined, .. Combination.Members.Select(member => member.Name)]);
         var verb = new Verb(
             "forecast",
             "Forecasts the series of a table, with bands; no database",

@@ -1,5 +1,5 @@
-using System.CommandLine;
 using Tracker.Cli.Input;
+using Tracker.Cli.Options;
 using Tracker.Cli.Output;
 using Tracker.Core.Movers;
 using Tracker.Core.Panel;
@@ -12,11 +12,7 @@ internal static class ScoreCommand
     public static Verb Create()
     {
         var input = PlainInput.Option();
-        var month = new Option<string>("--month")
-        {
-            Description = "The month to score, yyyy-MM (of a table of days, all its days); the last period where nothing is said",
-            HelpName = "month",
-        };
+        var month = MonthOption.Create("--month", "What to score (of a table of days, all days of the month); the last period where nothing is said");
         var verb = new Verb(
             "score",
             "Ranks the series of a table by how far they are from their forecast; no database",
@@ -28,7 +24,7 @@ internal static class ScoreCommand
         return verb.Does(async (arguments, cancellation) =>
         {
             var table = await PlainInput.ReadAsync(arguments.GetRequiredValue(input), cancellation);
-            var (first, last) = arguments.GetValue(month) is { } text ? Range(table, Month.Parse(text)) : (table.Last, table.Last);
+            var (first, last) = arguments.GetValue(month) is { } given ? Range(table, given) : (table.Last, table.Last);
             var options = ScoringOptions.Default with { Forecast = table.Options };
             var scores = await LongWork.RunAsync("score", progress => Task.Run(() => Score(table, first, last, options, progress, cancellation)));
             if (scores.Count == 0)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tracker.Storage;
 
-namespace Tracker.Cli;
+namespace Tracker.Cli.Options;
 
 /// <summary>The option of every verb that works with the database.</summary>
 internal static class DatabaseOption
