@@ -58,15 +58,16 @@ public sealed class EmbeddedCluster(ClusterHome home)
         if (!Directory.Exists(Home.Data))
             return false;
         using var alone = await FileLock.TakeAsync(Home.Lock, null, cancellationToken);
-        if (Postmaster.Find(Home.Data) is null)
+        if (Postmaster.Find(Home.Data) is not { } server)
             return false;
         var user = await ServerUser.OfAsync(Home, cancellationToken);
         var programs = await ServerPrograms.FindAsync(VersionOfData(), cancellationToken);
         string[] arguments = ["stop", "-D", Home.Data, "-m", "fast", "-w", "-t", Seconds(LongestStart), "-s"];
         var stopped = await user.RunAsync(programs.PgCtl, arguments, Home.Folder, cancellationToken);
-        return stopped.Succeeded || Postmaster.Find(Home.Data) is null
-            ? true
-            : throw new StorageException($"the server did not stop: {stopped.LastWords}");
+        if (!stopped.Succeeded && Postmaster.Find(Home.Data) is not null)
+            throw new StorageException($"the server did not stop: {stopped.LastWords}");
+        await SocketFolder.RemoveAsync(server.SocketFolder, Home, user, cancellationToken);
+        return true;
     }
 
     private async Task<string> BringUpAsync(

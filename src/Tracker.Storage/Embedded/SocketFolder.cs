@@ -21,6 +21,13 @@ internal static class SocketFolder
             : throw new StorageException($"no folder for the server's socket: {home.Folder} is too long a path and {made.LastWords}");
     }
 
+    /// <summary>Takes the folder under /tmp away again; one that is not empty stays.</summary>
+    public static async Task RemoveAsync(string folder, ClusterHome home, ServerUser user, CancellationToken cancellationToken)
+    {
+        if (folder.Length > 0 && folder != home.Folder)
+            _ = await user.RunAsync("rmdir", [folder], "/", cancellationToken);
+    }
+
     /// <summary>Short enough, and without the characters that part hosts in a connection string.</summary>
     internal static bool IsUsable(string folder) =>
         Encoding.UTF8.GetByteCount(folder) + SocketName.Length <= LongestPath

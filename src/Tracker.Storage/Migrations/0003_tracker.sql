@@ -10,6 +10,8 @@ CREATE TABLE tracker.runs (
     configuration_hash text NOT NULL,
     code_version text NOT NULL,
 
+    -- The options in full, for people.
+    configuration text NOT NULL,
     seed bigint NOT NULL,
     status text NOT NULL CHECK (status IN ('pending', 'running', 'done', 'failed')),
     -- Counts the times that the run was taken up. Who holds an older number cannot write any more.
@@ -28,6 +30,8 @@ CREATE TABLE tracker.runs (
     "left" integer,
     stayed integer,
     population double precision,
+    calibration integer,
+    fitted_months integer,
 
     UNIQUE (kind, month, data_version, configuration_hash, code_version)
 );
@@ -50,12 +54,14 @@ CREATE TABLE tracker.movers (
     hi80 double precision NOT NULL,
     lo95 double precision NOT NULL,
     hi95 double precision NOT NULL,
-    impact double precision,
+    impact double precision NOT NULL,
     percent_change double precision,
-    own double precision,
-    common double precision,
+    own double precision NOT NULL,
+    common double precision NOT NULL,
     model text NOT NULL,
     scale text NOT NULL,
+    sigma double precision NOT NULL,
+    backtest_errors integer NOT NULL,
     PRIMARY KEY (run_id, sector, metric),
     UNIQUE (run_id, rank)
 );

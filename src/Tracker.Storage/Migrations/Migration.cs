@@ -15,7 +15,7 @@ public sealed partial record Migration(int Number, string Title, string Sql)
     public static IReadOnlyList<Migration> Embedded { get; } = ReadEmbedded();
 
     /// <summary>SHA-256 of the statements. Line endings do not count, because a checkout may change them.</summary>
-    public string Checksum { get; } =
+    public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n").Trim('\uFEFF', '\n'))));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number:0000}_{Title}");

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Tracker.Core.Panel;
+
+namespace Tracker.Storage.Results;
+
+/// <summary>The ranked movers of a month, from its published run: the latest done one on the newest data.</summary>
+/// <param name="Run">The run that they come from.</param>
+/// <param name="Movers">In the order of their rank.</param>
+public sealed record PublishedMovers(Run Run, IReadOnlyList<PublishedMover> Movers)
+{
+    /// <param name="source">The database.</param>
+    /// <param name="month">Null for the last month that has a done run.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null when the month, or any month, has no done run.</returns>
+    public static async Task<PublishedMovers?> ReadAsync(NpgsqlDataSource source, Month? month, CancellationToken cancellationToken)
+    {
+        await using var context = await TrackerContext.OpenAsync(source, cancellationToken);
+        var done = context.Runs.Where(run => run.Kind == RunKey.OfMonth && run.Status == RunStatus.Done);
+        if (month is { } wanted)
+            done = done.Where(run => run.Month == wanted);
+        var published = await done
+            .OrderByDescending(run => run.Month)
+            .ThenByDescending(run => run.DataVersion)
+            .ThenByDescending(run => run.FinishedAt)
+            .ThenByDescending(run => run.RunId)
+            .FirstOrDefaultAsync(cancellationToken);
+        return published is null ? null : await OfRunAsync(context, published, cancellationToken);
+    }
+
+    /// <summary>The movers of one run.</summary>
+    public static async Task<PublishedMovers> OfRunAsync(NpgsqlDataSource source, Run run, CancellationToken cancellationToken)
+    {
+        await using var context = await TrackerContext.OpenAsync(source, cancellationToken);
+        return await OfRunAsync(context, run, cancellationToken);
+    }
+
+    private static async Task<PublishedMovers> OfRunAsync(TrackerContext context, Run run, CancellationToken cancellationToken)
+    {
+        var rows = await context.Movers.Where(row => row.RunId == run.RunId).OrderBy(row => row.Rank).ToListAsync(cancellationToken);
+        return new(run, [.. rows.Select(row => Publish(row, run.Month))]);
+    }
+
+    private static PublishedMover Publish(SavedMover row, Month month) =>
+        new(
+            row.Rank, month.ToString(), row.Sector, row.Metric, row.Cii, row.P, row.Q, row.Significant, row.Actual, row.Forecast, row.Lo80,
+            row.Hi80, row.Impact, row.PercentChange, row.Lo95, row.Hi95, row.Own, row.Common, row.Model, row.Scale);
+}

@@ -1,0 +1,70 @@
+using Tracker.Core.Panel;
+
+namespace Tracker.Storage.Results;
+
+/// <summary>One computation, as the ledger (<c>tracker.runs</c>) has it. Times are nowhere but here.</summary>
+public sealed record Run
+{
+    public long RunId { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required Month Month { get; init; }
+
+    public required long DataVersion { get; init; }
+
+    public required string ConfigurationHash { get; init; }
+
+    public required string CodeVersion { get; init; }
+
+    /// <summary>The options as JSON, for people; the key holds their hash.</summary>
+    public required string Configuration { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Counts the times that the run was taken up; who holds an older number cannot write any more.</summary>
+    public long Fence { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>The last sign of life of the program that computes.</summary>
+    public DateTimeOffset? HeartbeatAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Why the last attempt failed.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Series that were scored.</summary>
+    public int? Series { get; init; }
+
+    /// <summary>Movers that are more than chance.</summary>
+    public int? Significant { get; init; }
+
+    /// <summary>Active consumers of the month.</summary>
+    public int? PanelSize { get; init; }
+
+    /// <summary>Active consumers of the month who were not active in the month before.</summary>
+    public int? Joined { get; init; }
+
+    /// <summary>Active consumers of the month before who are not active in the month.</summary>
+    public int? Left { get; init; }
+
+    /// <summary>Active consumers of both.</summary>
+    public int? Stayed { get; init; }
+
+    /// <summary>N*, the number of people that the panel stands for.</summary>
+    public double? Population { get; init; }
+
+    /// <summary>Scores that the p-values were counted in.</summary>
+    public int? Calibration { get; init; }
+
+    /// <summary>Months before the month that the forecasts rest on.</summary>
+    public int? FittedMonths { get; init; }
+
+    public RunKey Key => new(Kind, Month, DataVersion, ConfigurationHash, CodeVersion);
+}

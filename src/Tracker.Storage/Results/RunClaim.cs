@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Tracker.Storage.Results;
+
+/// <summary>
+/// The right to compute a run, until it is disposed; or, when <see cref="IsDone"/>, the run that someone computed before. Writing needs the
+/// claim's fence: a program that lost its lock (its connection broke, and another took the run up) cannot write any more.
+/// </summary>
+public sealed class RunClaim : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource source;
+    private readonly NpgsqlConnection? holder; // its session holds the lock
+
+    internal RunClaim(NpgsqlDataSource source, NpgsqlConnection? holder, Run run) => (this.source, this.holder, Run) = (source, holder, run);
+
+    public Run Run { get; }
+
+    /// <summary>There is nothing left to compute.</summary>
+    public bool IsDone => holder is null;
+
+    /// <summary>Saves what the run found and marks it as done, in one transaction.</summary>
+    /// <returns>The run as it stands in the ledger now.</returns>
+    /// <exception cref="StorageException">Another program took the run up in the meantime; nothing is written.</exception>
+    public async Task<Run> FinishAsync(RunResults results, CancellationToken cancellationToken)
+    {
+        await using var context = await TrackerContext.OpenAsync(source, cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var own = await Own(context).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(run => run.Status, RunStatus.Done)
+                .SetProperty(run => run.FinishedAt, _ => DateTimeOffset.UtcNow)
+                .SetProperty(run => run.HeartbeatAt, _ => DateTimeOffset.UtcNow)
+                .SetProperty(run => run.Series, results.Movers.Count)
+                .SetProperty(run => run.Significant, results.Movers.Count(mover => mover.Significant))
+                .SetProperty(run => run.PanelSize, results.PanelSize)
+                .SetProperty(run => run.Joined, results.Turnover == null ? null : results.Turnover.Joined)
+                .SetProperty(run => run.Left, results.Turnover == null ? null : results.Turnover.Left)
+                .SetProperty(run => run.Stayed, results.Turnover == null ? null : results.Turnover.Stayed)
+                .SetProperty(run => run.Population, results.Population)
+                .SetProperty(run => run.Calibration, results.Calibration)
+                .SetProperty(run => run.FittedMonths, results.FittedMonths),
+            cancellationToken);
+        if (own != 1)
+            throw new StorageException($"run {Run.RunId} of {Run.Month} was taken up by another program: nothing is written");
+        await context.Movers.Where(row => row.RunId == Run.RunId).ExecuteDeleteAsync(cancellationToken);
+        await context.NotApplicable.Where(row => row.RunId == Run.RunId).ExecuteDeleteAsync(cancellationToken);
+        context.AddRange(results.Movers.Select(row => row with { RunId = Run.RunId }));
+        context.AddRange(results.NotApplicable.Select(row => row with { RunId = Run.RunId }));
+        await context.SaveChangesAsync(cancellationToken);
+        var done = await context.Runs.SingleAsync(run => run.RunId == Run.RunId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return done;
+    }
+
+    /// <summary>Says why the run ended without results; null when it was only given back. It may be taken up again either way.</summary>
+    public async Task GiveUpAsync(string? error, CancellationToken cancellationToken)
+    {
+        await using var context = await TrackerContext.OpenAsync(source, cancellationToken);
+        await Own(context).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(run => run.Status, error == null ? RunStatus.Pending : RunStatus.Failed)
+                .SetProperty(run => run.Error, error),
+            cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (holder is not null)
+            await RunLedger.ReleaseAsync(holder);
+    }
+
+    private IQueryable<Run> Own(TrackerContext context) =>
+        context.Runs.Where(run => run.RunId == Run.RunId && run.Fence == Run.Fence && run.Status == RunStatus.Running);
+}

@@ -1,0 +1,46 @@
+using Tracker.Core.Movers;
+
+namespace Tracker.Storage.Results;
+
+/// <summary>What a run found, to be saved in one piece.</summary>
+public sealed record RunResults
+{
+    /// <summary>Every series that was scored.</summary>
+    public required IReadOnlyList<SavedMover> Movers { get; init; }
+
+    /// <summary>Every series that was not, with its reason.</summary>
+    public required IReadOnlyList<NotApplicableSeries> NotApplicable { get; init; }
+
+    /// <summary>Active consumers of the month.</summary>
+    public required int PanelSize { get; init; }
+
+    /// <summary>N*, the number of people that the panel stands for.</summary>
+    public required double Population { get; init; }
+
+    /// <summary>Scores that the p-values were counted in.</summary>
+    public required int Calibration { get; init; }
+
+    /// <summary>Months before the month that the forecasts rest on.</summary>
+    public required int FittedMonths { get; init; }
+
+    /// <summary>Who joined, left and stayed; null where it was not counted.</summary>
+    public PanelTurnover? Turnover { get; init; }
+
+    public static RunResults Of(MonthScore score, PanelTurnover? turnover) =>
+        new()
+        {
+            Movers = [.. score.Movers.Select(SavedMover.Of)],
+            NotApplicable = [.. score.NotApplicable.Select(NotApplicableSeries.Of)],
+            PanelSize = score.ActiveConsumers,
+            Population = score.Weighting.Population,
+            Calibration = score.Calibration,
+            FittedMonths = score.FittedMonths,
+            Turnover = turnover,
+        };
+}
+
+/// <summary>Active consumers of a month beside those of the month before.</summary>
+/// <param name="Joined">Active now and not before.</param>
+/// <param name="Left">Active before and not now.</param>
+/// <param name="Stayed">Active in both.</param>
+public sealed record PanelTurnover(int Joined, int Left, int Stayed);

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Npgsql;
+using Tracker.Core.Movers;
+using Tracker.Core.Panel;
+using Tracker.Storage;
+using Tracker.Storage.Results;
+using Tracker.Testing;
+
+namespace Tracker.Jobs.Tests;
+
+public class ComputeMonthTests(TestCluster cluster)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_WithoutAMonth_ComputesTheLastCompleteOne()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+
+        var run = await RunAsync(database, PlantedPanel.AtVersion(1));
+
+        Assert.Equal((RunStatus.Done, PlantedPanel.Last, 1L), (run.Status, run.Month, run.DataVersion));
+        Assert.Equal((2000, 2000.0), (run.PanelSize, run.Population));
+        var published = await PublishedMovers.ReadAsync(database.Source, null, Cancel);
+        Assert.Equal(run.Series, published!.Movers.Count);
+        Assert.Equal(PlantedPanel.Mover.Name, published.Movers[0].Sector);
+        Assert.Equal(27, run.Series + await ScalarAsync(test, "SELECT count(*) FROM tracker.not_applicable"));
+    }
+
+    [Fact]
+    public async Task Run_Again_ReturnsTheStoredRunUnchanged()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        var first = await RunAsync(database, PlantedPanel.AtVersion(1));
+        var second = await RunAsync(database, PlantedPanel.AtVersion(1));
+
+        Assert.Equal(first, second);
+        Assert.Equal(1L, await ScalarAsync(test, "SELECT count(*) FROM tracker.runs"));
+    }
+
+    [Fact]
+    public async Task Run_OnNewDataThatIsTheSame_GivesTheSameBytes()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await RunAsync(database, PlantedPanel.AtVersion(1));
+        var first = await PublishedAsync(database);
+        await RunAsync(database, PlantedPanel.AtVersion(2));
+
+        Assert.Equal(first, await PublishedAsync(database));
+        Assert.Equal(2L, await ScalarAsync(test, "SELECT count(*) FROM tracker.runs"));
+    }
+
+    [Fact]
+    public async Task Run_EightAtOnce_IsOneRun()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => RunAsync(database, PlantedPanel.AtVersion(1, months: 20)))));
+
+        Assert.Single(runs.Distinct());
+        Assert.Equal(1L, runs[0].Fence);
+    }
+
+    [Fact]
+    public async Task Run_ThatIsCancelled_IsGivenBackAndComputedNextTime()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var notes = new Stopper("scoring", stop);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ComputeMonth.RunAsync(
+            database, null, ScoringOptions.Default, Reader(PlantedPanel.AtVersion(1)), notes, stop.Token));
+        Assert.Equal(1L, await ScalarAsync(test, "SELECT count(*) FROM tracker.runs WHERE status = 'pending'"));
+        Assert.Equal(0L, await ScalarAsync(test, "SELECT count(*) FROM tracker.movers"));
+
+        Assert.Equal(2L, (await RunAsync(database, PlantedPanel.AtVersion(1))).Fence);
+    }
+
+    [Fact]
+    public async Task Run_WithOtherOptions_IsAnotherRun()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        var panel = PlantedPanel.AtVersion(1, months: 20);
+        var strict = await RunAsync(database, panel, new() { FalseDiscoveryRate = 0.01 });
+        var usual = await RunAsync(database, panel);
+
+        Assert.NotEqual(strict.RunId, usual.RunId);
+        Assert.Contains("\"FalseDiscoveryRate\":0.01", strict.Configuration, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2025-11", "month 2025-11: expected a complete month of the data, 2024-03 to 2025-10")]
+    [InlineData("2024-02", "month 2024-02: expected a complete month of the data, 2024-03 to 2025-10")]
+    public async Task Run_OfAMonthThatIsNotThere_SaysWhichAre(string month, string expected)
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+
+        var error = await Assert.ThrowsAsync<NothingToComputeException>(() => ComputeMonth.RunAsync(
+            database, Month.Parse(month), ScoringOptions.Default, Reader(PlantedPanel.AtVersion(1, months: 20)), null, Cancel));
+
+        Assert.Equal(expected, error.Message);
+    }
+
+    [Fact]
+    public async Task Run_WithoutData_SaysSo()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+
+        var error = await Assert.ThrowsAsync<NothingToComputeException>(() => ComputeMonth.RunAsync(
+            database, null, ScoringOptions.Default, (_, _) => Task.FromResult<PanelAtVersion?>(null), null, Cancel));
+
+        Assert.Equal("there is no data yet: expected a load, as by tracker ingest", error.Message);
+    }
+
+    private static Task<Run> RunAsync(TrackerDatabase database, PanelAtVersion panel, ScoringOptions? options = null) =>
+        ComputeMonth.RunAsync(database, null, options ?? ScoringOptions.Default, Reader(panel), null, Cancel);
+
+    private static ReadPanel Reader(PanelAtVersion panel) => (_, _) => Task.FromResult<PanelAtVersion?>(panel);
+
+    private static async Task<string> PublishedAsync(TrackerDatabase database) =>
+        JsonSerializer.Serialize((await PublishedMovers.ReadAsync(database.Source, PlantedPanel.Last, Cancel))!.Movers);
+
+    private static async Task<long> ScalarAsync(TestDatabase test, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(test.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+
+    /// <summary>Cancels when a note begins with a word.</summary>
+    private sealed class Stopper(string word, CancellationTokenSource stop) : IProgress<string>
+    {
+        public void Report(string value)
+        {
+            if (value.StartsWith(word, StringComparison.Ordinal))
+                stop.Cancel();
+        }
+    }
+}
