@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Tracker.Storage.Ingest.Csv;
+
+namespace Tracker.Storage.Ingest;
+
+/// <summary>Reads the event files of a load: one thread cuts them into blocks, the others turn blocks into rows.</summary>
+internal static class EventFiles
+{
+    private const int BlocksWaiting = 8;
+
+    private readonly record struct Work(SourceFile File, RecordBlock Block, EventColumns Columns, bool HasHeader);
+
+    /// <summary>Returns how many rows were read.</summary>
+    public static long Read(
+        IReadOnlyList<SourceFile> files, PanelWords words, RejectLog rejects, LoadSpill spill, Action<long> onBytes, CancellationToken cancellation)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var blocks = new BlockingCollection<Work>(BlocksWaiting);
+        var rows = 0L;
+        var readers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    Interlocked.Add(ref rows, ReadBlocks(blocks.GetConsumingEnumerable(failed.Token), words, rejects, spill));
+                }
+                catch
+                {
+                    failed.Cancel();
+                    throw;
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        try
+        {
+            foreach (var file in files)
+                Cut(file, blocks, onBytes, failed.Token);
+            blocks.CompleteAdding();
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // A reader failed; waiting for it below tells why.
+        }
+        catch
+        {
+            failed.Cancel();
+            WaitQuietly(readers);
+            throw;
+        }
+
+        Task.WhenAll(readers).GetAwaiter().GetResult();
+        return rows;
+    }
+
+    private static void Cut(SourceFile file, BlockingCollection<Work> blocks, Action<long> onBytes, CancellationToken cancellation)
+    {
+        EventColumns? columns = null;
+        foreach (var block in file.Blocks(onBytes, cancellation))
+        {
+            var hasHeader = columns is null;
+            columns ??= ReadHeader(file, block);
+            blocks.Add(new(file, block, columns, hasHeader), cancellation);
+        }
+    }
+
+    private static EventColumns ReadHeader(SourceFile file, RecordBlock block)
+    {
+        var fields = new RecordFields(block.Bytes, block.FirstLine);
+        if (block.Problem is { } problem || !fields.MoveNext())
+            throw new IngestException($"{file.Name}: the first line is no header of column names: {block.Problem ?? "it is blank"}");
+        return EventColumns.Read(CsvHeader.Read(file.Name, ref fields));
+    }
+
+    private static long ReadBlocks(IEnumerable<Work> blocks, PanelWords words, RejectLog rejects, LoadSpill spill)
+    {
+        var sink = new EventSink(spill);
+        var reader = new EventReader(words, rejects, sink);
+        var rows = 0L;
+        foreach (var work in blocks)
+        {
+            using (work.Block)
+                rows += reader.Read(work.File, work.Block, work.Columns, work.HasHeader);
+        }
+
+        sink.Flush();
+        return rows;
+    }
+
+    private static void WaitQuietly(Task[] tasks)
+    {
+        try
+        {
+            Task.WaitAll(tasks);
+        }
+        catch (AggregateException)
+        {
+            // The first failure is on its way to the caller already.
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Npgsql;
+using Tracker.Core.Panel;
+
+namespace Tracker.Storage.Ingest;
+
+/// <summary>
+/// Loads a folder of files into the warehouse: read and check every row, compare identities, stage each month with its sums, then make all of it
+/// visible in one transaction. Until then only staging tables exist, which the next load drops; one load at a time.
+/// </summary>
+public static class Loader
+{
+    private const long MemoryBudget = 384L << 20;
+    private const long LoadLock = 0x7472_6163_6B65_7201; // "tracker", 1
+
+    /// <exception cref="IngestException">The load cannot be done; nothing of it was kept.</exception>
+    public static async Task<LoadReport> LoadAsync(
+        NpgsqlDataSource source, string folder, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
+        var files = LoadFolder.Open(folder);
+        await using var guard = await LockAsync(source, progress, cancellation);
+        return await Task.Run(() => Load(source, files, progress, cancellation), cancellation);
+    }
+
+    private static LoadReport Load(NpgsqlDataSource source, LoadFolder files, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
+        var startedAt = DateTime.UtcNow;
+        var load = Staging.Begin(source);
+        try
+        {
+            return Load(source, files, load, startedAt, progress, cancellation);
+        }
+        catch (Exception error) when (error is IOException or NpgsqlException { InnerException: IOException } || IsOutOfRoom(error))
+        {
+            throw new IngestException($"the load ended early and nothing of it was kept: {error.Message}", error);
+        }
+        finally
+        {
+            Staging.TryClear(source);
+        }
+    }
+
+    private static LoadReport Load(
+        NpgsqlDataSource source, LoadFolder files, int load, DateTime startedAt, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
+        var words = Warehouse.ReadWords(source);
+        var rejects = new RejectLog(source, EventTables.StagedRejects(load));
+        var consumers = files.Consumers is null ? [] : ConsumersFile.Read(files.Consumers, rejects, cancellation);
+        var newConsumers = words.NumberConsumers(consumers.Select(consumer => consumer.Id));
+        if (files.Taxonomy is not null)
+            TaxonomyFile.Read(files.Taxonomy, words, rejects, cancellation);
+        words.FreezeTaxonomy();
+        var calendar = files.Calendar is null ? [] : CalendarFile.Read(files.Calendar, rejects, cancellation);
+        if (words.ConsumerCount == 0)
+            throw new IngestException($"{files.Name}: expected consumers.csv, for the database knows no consumer yet");
+
+        using var spill = new LoadSpill(new SpillBudget(MemoryBudget, Path.GetTempPath()));
+        var bytes = new ProgressCount("reading", files.Events.Sum(file => file.CompressedLength), progress);
+        var read = EventFiles.Read(files.Events, words, rejects, spill, bytes.Add, cancellation);
+
+        var existing = Warehouse.ReadMonths(source);
+        progress?.Report(new("comparing", 0, 0));
+        WarehouseKeys.Gather(source, existing, spill, cancellation);
+        var identities = Identities.Compare(spill, cancellation);
+
+        var rows = new ProgressCount("writing", spill.Months.Sum(month => spill.Rows(month).Count), progress);
+        var months = StageMonths(source, load, spill, identities, existing, words.Sectors.Count, rows.Add, cancellation);
+        ConflictRejects.Add(files.Events, months, rejects, cancellation);
+        rejects.Flush();
+
+        progress?.Report(new("publishing", 0, 0));
+        return Publication.Publish(source, new()
+        {
+            Load = load,
+            Source = files.Name,
+            StartedAt = startedAt,
+            Read = read,
+            Words = words,
+            Consumers = consumers,
+            NewConsumers = newConsumers,
+            Calendar = calendar,
+            Months = months,
+            ExistingMonths = existing.ToHashSet(),
+            Rejects = rejects,
+            Replaced = identities.Replaced,
+        });
+    }
+
+    private static MonthLoad[] StageMonths(
+        NpgsqlDataSource source, int load, LoadSpill spill, Identities identities, IReadOnlyList<Month> existing, int sectors, Action<long> onRows,
+        CancellationToken cancellation)
+    {
+        var loaded = spill.Months.ToHashSet();
+        var replaced = identities.Replaced.ToLookup(record => LoadSpill.MonthOf(record.Place.MonthIndex));
+        Month[] months = [.. loaded.Union(replaced.Select(group => group.Key)).Order()];
+        var staged = new MonthLoad[months.Length];
+        Parallel.For(0, months.Length, new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, i =>
+        {
+            var month = months[i];
+            staged[i] = MonthLoad.Stage(
+                source, load, month, existing.Contains(month), replaced[month].ToArray(),
+                loaded.Contains(month) ? spill.Rows(month) : null, loaded.Contains(month) ? identities.Of(month) : null,
+                sectors, onRows, cancellation);
+        });
+        return staged;
+    }
+
+    /// <summary>One load at a time, over all processes: numbers of new words, identities and partitions are then nobody else's business.</summary>
+    private static async Task<NpgsqlConnection> LockAsync(NpgsqlDataSource source, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
+        var connection = await source.OpenConnectionAsync(cancellation);
+        await using var attempt = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = LoadLock } } };
+        if (await attempt.ExecuteScalarAsync(cancellation) is true)
+            return connection;
+        progress?.Report(new("waiting for another load", 0, 0));
+        await using var wait = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = LoadLock } } };
+        await wait.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
+    private static bool IsOutOfRoom(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory }
+        || (error is AggregateException several && several.InnerExceptions.Any(IsOutOfRoom));
+}

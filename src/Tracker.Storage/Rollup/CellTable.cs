@@ -1,0 +1,83 @@
+using Npgsql;
+using NpgsqlTypes;
+using Tracker.Core.Panel;
+using Tracker.Storage.Ingest;
+
+namespace Tracker.Storage.Rollup;
+
+/// <summary>Writes the consumer × sector sums of a month as arrays, a row for each sector and bucket of consumers, and reads them back.</summary>
+internal static class CellTable
+{
+    public static void Write(NpgsqlConnection connection, string table, MonthRollup rollup)
+    {
+        using var copy = connection.BeginBinaryImport(
+            $"COPY {table} (month, sector_id, bucket, consumer_ids, events, gross_cents, refund_cents, purchases, visits) FROM STDIN (FORMAT BINARY)");
+        foreach (var (sector, bucket, cells) in rollup.Buckets())
+        {
+            var used = Enumerable.Range(0, cells.Length).Where(i => cells[i].Events > 0).ToArray();
+            if (used.Length == 0)
+                continue;
+            copy.StartRow();
+            copy.Write(rollup.Month.FirstDay, NpgsqlDbType.Date);
+            copy.Write((short)sector, NpgsqlDbType.Smallint);
+            copy.Write(bucket, NpgsqlDbType.Integer);
+            copy.Write(Array.ConvertAll(used, i => bucket * MonthRollup.BucketSize + i), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+            copy.Write(Array.ConvertAll(used, i => cells[i].Events), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+            copy.Write(Array.ConvertAll(used, i => cells[i].GrossCents), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+            copy.Write(Array.ConvertAll(used, i => cells[i].RefundCents), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+            copy.Write(Array.ConvertAll(used, i => cells[i].Purchases), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+            copy.Write(Array.ConvertAll(used, i => cells[i].Visits), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+        }
+
+        copy.Complete();
+    }
+
+    /// <summary>Takes a month up again: the sums that the marts hold for it.</summary>
+    public static void Read(NpgsqlConnection connection, Month month, MonthRollup rollup)
+    {
+        using (var cells = new NpgsqlCommand(
+            $"SELECT sector_id, consumer_ids, events, gross_cents, refund_cents, purchases, visits FROM {EventTables.Cells(month)}", connection))
+        {
+            using var rows = cells.ExecuteReader();
+            while (rows.Read())
+            {
+                var sector = rows.GetInt16(0);
+                var consumers = rows.GetFieldValue<int[]>(1);
+                var events = rows.GetFieldValue<int[]>(2);
+                var gross = rows.GetFieldValue<long[]>(3);
+                var refunds = rows.GetFieldValue<long[]>(4);
+                var purchases = rows.GetFieldValue<int[]>(5);
+                var visits = rows.GetFieldValue<int[]>(6);
+                for (var i = 0; i < consumers.Length; i++)
+                {
+                    rollup.CellOf(sector, consumers[i]) = new()
+                    {
+                        Events = events[i],
+                        GrossCents = gross[i],
+                        RefundCents = refunds[i],
+                        Purchases = purchases[i],
+                        Visits = visits[i],
+                    };
+                }
+            }
+        }
+
+        using var days = new NpgsqlCommand(
+            "SELECT day, sector_id, gross_cents, refund_cents, purchases, visits, events FROM mart.sector_day WHERE day BETWEEN $1 AND $2", connection)
+        {
+            Parameters = { new() { Value = month.FirstDay }, new() { Value = month.LastDay } },
+        };
+        using var dayRows = days.ExecuteReader();
+        while (dayRows.Read())
+        {
+            rollup.DayOf(dayRows.GetInt16(1), dayRows.GetFieldValue<DateOnly>(0).Day - 1) = new()
+            {
+                GrossCents = dayRows.GetInt64(2),
+                RefundCents = dayRows.GetInt64(3),
+                Purchases = dayRows.GetInt64(4),
+                Visits = dayRows.GetInt64(5),
+                Events = dayRows.GetInt64(6),
+            };
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Tracker.Core.Panel;
+using Tracker.Storage.Ingest;
+
+namespace Tracker.Storage.Rollup;
+
+/// <summary>
+/// The sums of one month while its events stream past: consumer × sector and sector × day. A month of a panel is dense, so a sum is an array
+/// element; arrays come into being a bucket of consumers at a time. Integers only, so that what was added can be taken away exactly.
+/// </summary>
+internal sealed class MonthRollup(Month month, int sectors)
+{
+    public const int BucketSize = 4096;
+    private readonly List<Cell[]?>[] bySector = [.. Enumerable.Range(0, sectors).Select(_ => new List<Cell[]?>())];
+    private readonly DaySums[,] days = new DaySums[sectors, month.Days];
+
+    public Month Month { get; } = month;
+
+    public int Sectors => bySector.Length;
+
+    /// <param name="sign">1 to add the event, −1 to take it away.</param>
+    public void Add(in EventRow row, int sign)
+    {
+        ref var cell = ref CellOf(row.Sector, row.Consumer);
+        ref var day = ref days[row.Sector, row.Day];
+        cell.Events += sign;
+        day.Events += sign;
+        if (row.Kind == EventKind.Refund)
+        {
+            cell.RefundCents -= sign * row.AmountCents;
+            day.RefundCents -= sign * row.AmountCents;
+            return;
+        }
+
+        cell.Visits += sign;
+        day.Visits += sign;
+        if (row.Kind == EventKind.Visit)
+            return;
+        cell.Purchases += sign;
+        day.Purchases += sign;
+        cell.GrossCents += sign * row.AmountCents;
+        day.GrossCents += sign * row.AmountCents;
+    }
+
+    /// <summary>The sum of one consumer in one sector, to read or to set when a month is taken up again.</summary>
+    public ref Cell CellOf(int sector, int consumer)
+    {
+        var buckets = bySector[sector];
+        var bucket = consumer / BucketSize;
+        while (buckets.Count <= bucket)
+            buckets.Add(null);
+        return ref (buckets[bucket] ??= new Cell[BucketSize])[consumer % BucketSize];
+    }
+
+    public ref DaySums DayOf(int sector, int day) => ref days[sector, day];
+
+    /// <summary>The buckets in which anything was summed, by sector and first consumer.</summary>
+    public IEnumerable<(int Sector, int Bucket, Cell[] Cells)> Buckets()
+    {
+        for (var sector = 0; sector < bySector.Length; sector++)
+        {
+            for (var bucket = 0; bucket < bySector[sector].Count; bucket++)
+            {
+                if (bySector[sector][bucket] is { } cells)
+                    yield return (sector, bucket, cells);
+            }
+        }
+    }
+
+    private Measures Total(int sector)
+    {
+        long gross = 0, refunds = 0, purchases = 0, visits = 0, buyers = 0;
+        foreach (var bucket in bySector[sector])
+        {
+            foreach (ref readonly var cell in (bucket ?? []).AsSpan())
+            {
+                gross += cell.GrossCents;
+                refunds += cell.RefundCents;
+                purchases += cell.Purchases;
+                visits += cell.Visits;
+                buyers += cell.Purchases > 0 ? 1 : 0;
+            }
+        }
+
+        return new(gross, refunds, purchases, visits, buyers);
+    }
+
+    /// <summary>The sums without the consumers: small enough to keep for every month of a load.</summary>
+    public MonthSums Sums()
+    {
+        var totals = new Measures[Sectors];
+        for (var sector = 0; sector < totals.Length; sector++)
+            totals[sector] = Total(sector);
+        return new(Month, totals, days, Activity());
+    }
+
+    /// <summary>Bit i of byte i / 8 is set where consumer i has an event in the month.</summary>
+    private byte[] Activity()
+    {
+        var bits = new byte[(bySector.Select(buckets => buckets.Count).DefaultIfEmpty().Max() * BucketSize + 7) / 8];
+        foreach (var (_, bucket, cells) in Buckets())
+        {
+            for (var i = 0; i < cells.Length; i++)
+            {
+                if (cells[i].Events > 0)
+                    bits[(bucket * BucketSize + i) >> 3] |= (byte)(1 << (i & 7));
+            }
+        }
+
+        return bits.AsSpan().TrimEnd((byte)0).ToArray();
+    }
+}
