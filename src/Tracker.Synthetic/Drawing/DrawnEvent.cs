@@ -1,0 +1,7 @@
+namespace Tracker.Synthetic.Drawing;
+
+/// <summary>What of an event counts in the mart. A refund follows the purchase that it gives back.</summary>
+/// <param name="Sector">Position of the sector.</param>
+/// <param name="Kind">Visit, purchase or refund.</param>
+/// <param name="Cents">Amount in cents, above zero except for a visit.</param>
+internal readonly record struct DrawnEvent(int Sector, EventKind Kind, long Cents);

@@ -1,0 +1,72 @@
+using Tracker.Core.Panel;
+
+namespace Tracker.Synthetic;
+
+/// <summary>What panel to draw. Equal options give equal bytes, except <see cref="Threads"/> and <see cref="Overwrite"/>, which change none.</summary>
+public sealed record GeneratorOptions
+{
+    public const int LeastConsumers = 100;
+    public const int MostConsumers = 9_999_999;
+    public const int MostMonths = 600;
+    public const double MostEventsPerMonth = 1000;
+
+    private readonly int consumers = 5000;
+    private readonly int months = 60;
+    private readonly double eventsPerMonth = 7;
+    private readonly string scenario = Scenarios.Scenario.Default;
+    private readonly int threads = Environment.ProcessorCount;
+
+    /// <summary>People who are in the panel at any time of the span; with the usual entry and exit about 60% of them at the end of five years.</summary>
+    public int Consumers
+    {
+        get => consumers;
+        init => consumers = Within(value, LeastConsumers, MostConsumers, "consumers");
+    }
+
+    public int Months
+    {
+        get => months;
+        init => months = Within(value, 1, MostMonths, "months");
+    }
+
+    /// <summary>The last month, in which the default scenario plants.</summary>
+    public Month End { get; init; } = new(2025, 10);
+
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>A name of <see cref="Scenarios.Scenario.Names"/>.</summary>
+    public string Scenario
+    {
+        get => scenario;
+        init => scenario = Scenarios.Scenario.Names.Contains(value)
+            ? value
+            : throw new ArgumentException($"scenario {value}: expected one of {string.Join(", ", Scenarios.Scenario.Names)}");
+    }
+
+    /// <summary>Mean events of a consumer in a month in the panel, over the span.</summary>
+    public double EventsPerMonth
+    {
+        get => eventsPerMonth;
+        init => eventsPerMonth = value is > 0 and <= MostEventsPerMonth
+            ? value
+            : throw new ArgumentException($"events per month {value}: expected a number above 0, at most {MostEventsPerMonth}");
+    }
+
+    /// <summary>Writes events as .csv.gz.</summary>
+    public bool Gzip { get; init; }
+
+    /// <summary>Months drawn at the same time; changes no byte.</summary>
+    public int Threads
+    {
+        get => threads;
+        init => threads = Within(value, 1, 1024, "threads");
+    }
+
+    /// <summary>Lets a panel be written over an earlier one. Files that a panel does not consist of are never touched.</summary>
+    public bool Overwrite { get; init; }
+
+    internal Month First => End - (Months - 1);
+
+    private static int Within(int value, int least, int most, string what) =>
+        value >= least && value <= most ? value : throw new ArgumentException($"{what} {value}: expected {least} to {most}");
+}

@@ -1,0 +1,60 @@
+using Tracker.Core.Panel;
+using Tracker.Synthetic.Drawing;
+using Tracker.Synthetic.Expectations;
+using Tracker.Synthetic.Model;
+using Tracker.Synthetic.Sectors;
+using Tracker.Synthetic.Writing;
+
+namespace Tracker.Synthetic;
+
+/// <summary>
+/// Synthetic panels whose truth is known. The same options give the same panel, as files or in memory: the sums of the files' events are
+/// the history that <see cref="Draw(GeneratorOptions, CancellationToken)"/> returns.
+/// </summary>
+public static class PanelGenerator
+{
+    /// <summary>Writes consumers.csv, events/yyyy-MM.csv, calendar.csv and truth.json.</summary>
+    /// <returns>What was planted.</returns>
+    /// <exception cref="IOException">The directory holds something and <see cref="GeneratorOptions.Overwrite"/> is not set.</exception>
+    public static Truth Write(
+        GeneratorOptions options, string directory, IProgress<GeneratorProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var folder = PanelFolder.Prepare(directory, options.Overwrite);
+        var model = PanelModel.Of(options);
+        var truth = Truth.Of(model);
+        ConsumerFile.Write(folder.Consumers, model.Population);
+        CalendarFile.Write(folder.Calendar, options.First, options.End);
+        TruthFile.Write(folder.Truth, truth);
+        var gate = new Lock();
+        var (months, events) = (0, 0L);
+        Parallel.For(0, options.Months, Parallelism(options, cancellation), month =>
+        {
+            var (rows, order) = MonthRows.Draw(model, month, cancellation);
+            EventFile.Write(folder.Events(options.First + month, options.Gzip), options.First + month, rows, order, options.Gzip);
+            lock (gate)
+                progress?.Report(new(++months, options.Months, events += rows.Length));
+        });
+        return truth;
+    }
+
+    /// <summary>The panel at the level of the marts, without files.</summary>
+    public static PanelHistory Draw(GeneratorOptions options, CancellationToken cancellation = default) => Draw(PanelModel.Of(options), cancellation);
+
+    internal static PanelHistory Draw(PanelModel model, CancellationToken cancellation)
+    {
+        var options = model.Options;
+        var sums = new MonthSums[options.Months];
+        Parallel.For(0, sums.Length, Parallelism(options, cancellation), month => sums[month] = MonthSums.Draw(model, month, cancellation));
+        var months = sums.Select((month, m) => new PanelMonth(options.First + m, ActiveConsumers(sums, m), month.BySector));
+        return new([.. Seeds.Sectors.Select(sector => new Sector(sector.Name))], [.. months]);
+    }
+
+    private static int ActiveConsumers(MonthSums[] sums, int month)
+    {
+        var window = sums[Math.Max(0, month - PanelSize.Window + 1)..(month + 1)];
+        return Enumerable.Range(0, sums[month].Acted.Length).Count(consumer => window.Any(m => m.Acted[consumer]));
+    }
+
+    private static ParallelOptions Parallelism(GeneratorOptions options, CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
+}

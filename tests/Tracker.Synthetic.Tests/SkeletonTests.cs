@@ -1,7 +1,0 @@
-namespace Tracker.Synthetic.Tests;
-
-public class SkeletonTests
-{
-    [Fact]
-    public void Builds() => Assert.True(true);
-}
