@@ -13,6 +13,8 @@ internal static class ForecastBenchmark
 {
     private const int Origins = 13;
     private const int LongHorizon = 18;
+    private static readonly int[] BriefLengths = [1, 2, 3, 5, 8, 12, 13, 15, 18, 24, 30];
+    private static readonly int[] BriefStarts = [0, 9, 17, 25, 33];
 
     private sealed record Outcome(double[] OneStep, double[] LongRun, double Cover80, double Cover95, double Milliseconds);
 
@@ -49,7 +51,38 @@ internal static class ForecastBenchmark
             }
         }
 
+        ShortHistories(all, output);
         return 0;
+    }
+
+    /// <summary>Coverage one step ahead of series cut to a few months, at three places of each.</summary>
+    private static void ShortHistories(M3Series[] all, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine("months   MASE h1   cover80  cover95   (short histories, and the first months of the combination)");
+        foreach (var months in BriefLengths)
+        {
+            double error = 0, inside80 = 0, inside95 = 0;
+            var cases = 0;
+            foreach (var series in all)
+            {
+                foreach (var start in BriefStarts.Where(start => start + months < series.Values.Length))
+                {
+                    var transform = ScaleTransform.LogOrAsinh(series.Values, double.NaN);
+                    var actual = series.Values[start + months];
+                    var forecast = (Forecast)Combination.Forecast(
+                        [.. series.Values.Skip(start).Take(months).Select(value => transform.Forward(value))], 1, ForecastOptions.Default);
+                    var off = Math.Abs(transform.Forward(actual) - forecast.Path[0]);
+                    error += Math.Abs(actual - transform.Back(forecast.Path[0])) / series.MaseScale;
+                    inside80 += off <= forecast.HalfWidths(0.80)[0] ? 1 : 0;
+                    inside95 += off <= forecast.HalfWidths(0.95)[0] ? 1 : 0;
+                    cases++;
+                }
+            }
+
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{months,6} {error / cases,9:0.000} {100 * inside80 / cases,9:0.0} {100 * inside95 / cases,8:0.0}"));
+        }
     }
 
     private static Outcome Ours(M3Series series, ForecastOptions options)

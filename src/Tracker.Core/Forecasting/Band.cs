@@ -21,32 +21,36 @@ public readonly record struct Band
 
     /// <summary>
     /// The half width of the band at each step, on the scale, never falling with the step. It is the conformal quantile of the absolute rolling-origin errors of
-    /// the step (<see cref="ConformalQuantile"/>); where there are too few errors for the level, a Student-t quantile times their root mean square, to which
-    /// errors fewer than four add a prior scale that grows with the root of the step.
+    /// the step (<see cref="ConformalQuantile"/>); where there are too few errors for the level, or no whole season has been seen, a Student-t quantile times
+    /// their <see cref="ErrorScale"/>, the assumed errors growing with the root of the step.
     /// </summary>
     /// <param name="backtests">By step, at least one.</param>
     /// <param name="level">The share of cases that should fall inside, in (0, 1).</param>
-    public static double[] HalfWidths(IReadOnlyList<Backtest> backtests, double level)
+    /// <param name="seasonSeen">False for a short history.</param>
+    public static double[] HalfWidths(IReadOnlyList<Backtest> backtests, double level, bool seasonSeen)
     {
         if (level is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(level), level, "level: expected between 0 and 1");
         var widths = new double[backtests.Count];
         var widest = 0.0;
-        var oneStep = ErrorScale.Of(backtests[0].Errors);
+        var oneStep = ErrorScale.Of(backtests[0].Errors, ErrorScale.AssumedErrors(backtests[0].Count, seasonSeen));
         for (var step = 1; step <= widths.Length; step++)
         {
             var errors = backtests[step - 1].Errors;
             var magnitudes = new double[errors.Length];
             for (var i = 0; i < magnitudes.Length; i++)
                 magnitudes[i] = Math.Abs(errors[i]);
-            var width = ConformalQuantile.Of(magnitudes, level) ?? StudentWidth(errors, level, oneStep * Math.Sqrt(step));
-            widest = Math.Max(widest, width);
+            var conformal = seasonSeen ? ConformalQuantile.Of(magnitudes, level) : null;
+            widest = Math.Max(widest, conformal ?? StudentWidth(errors, level, seasonSeen, oneStep * Math.Sqrt(step)));
             widths[step - 1] = widest;
         }
 
         return widths;
     }
 
-    private static double StudentWidth(ReadOnlySpan<double> errors, double level, double prior) =>
-        StudentT.InvCDF(0, 1, Math.Max(errors.Length, ErrorScale.EnoughErrors), (1 + level) / 2) * ErrorScale.Of(errors, prior);
+    private static double StudentWidth(ReadOnlySpan<double> errors, double level, bool seasonSeen, double prior)
+    {
+        var assumed = ErrorScale.AssumedErrors(errors.Length, seasonSeen);
+        return StudentT.InvCDF(0, 1, errors.Length + assumed, (1 + level) / 2) * ErrorScale.Of(errors, assumed, prior);
+    }
 }

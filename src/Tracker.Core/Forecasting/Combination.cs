@@ -1,7 +1,7 @@
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// The members' forecasts, weighted at every origin by the inverse of the mean squared one-step errors that each had made by then. Before a whole season
+/// The members' forecasts, weighted at every origin by the inverse square of the mean squared one-step error that each had made by then. Before a whole season
 /// and one period have been seen the forecast is that of <see cref="ShortHistory"/>: so a backtest repeats what would have been published at the time.
 /// </summary>
 public static class Combination
@@ -10,10 +10,13 @@ public static class Combination
     public static readonly IReadOnlyList<IForecaster> Members = [new SsaPool(), new SeasonalNaive()];
 
     /// <summary>Origins before an origin whose one-step errors weight the members.</summary>
-    private const int Memory = 24;
+    private const int Memory = 36;
 
     /// <summary>Each mean squared error counts this many errors of the members' common mean besides, so that one or two lucky errors do not decide.</summary>
     private const double PriorErrors = 2;
+
+    /// <summary>Weights are the mean squared error to the power of minus this: at 1 a poor member, as seasonal naive mostly is, weighs too much.</summary>
+    private const double Power = 2;
 
     private static readonly ShortHistory Short = new();
 
@@ -99,7 +102,7 @@ public static class Combination
             if (!rolled[m].Has(origin))
                 continue;
             var error = (squares[m] + PriorErrors * mean) / (common + PriorErrors);
-            weights[m] = mean == 0 ? 1 : mean / error;
+            weights[m] = mean == 0 ? 1 : Math.Pow(mean / error, Power);
             sum += weights[m];
         }
 

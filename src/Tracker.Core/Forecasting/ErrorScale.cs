@@ -1,20 +1,26 @@
 namespace Tracker.Core.Forecasting;
 
-/// <summary>The size of forecast errors: their root mean square.</summary>
+/// <summary>The size of forecast errors: their root mean square, with assumed errors beside them where too few have been seen.</summary>
 public static class ErrorScale
 {
-    /// <summary>With fewer errors than this a prior scale stands in for each that is missing.</summary>
+    /// <summary>Fewer errors than this are made up to it by assumed ones.</summary>
     public const int EnoughErrors = 4;
 
-    /// <summary>The root mean square of the errors; each of the first four that is missing counts as one of the prior size.</summary>
+    /// <summary>Assumed errors that stand beside those of a series that has not seen a whole season, and so not what its season does.</summary>
+    public const int UnseenSeason = 4;
+
+    /// <summary>Assumed errors of a forecast with this many errors of its own.</summary>
+    public static int AssumedErrors(int errors, bool seasonSeen) => Math.Max(seasonSeen ? 0 : UnseenSeason, EnoughErrors - errors);
+
+    /// <summary>The root mean square of the errors and of so many assumed ones of the prior size.</summary>
     /// <param name="errors">Finite, in any order.</param>
+    /// <param name="assumed">Number of assumed errors; there is at least one error of either kind.</param>
     /// <param name="prior">The size assumed, above zero.</param>
-    public static double Of(ReadOnlySpan<double> errors, double prior = ShortHistory.PriorScale)
+    public static double Of(ReadOnlySpan<double> errors, int assumed, double prior = ShortHistory.PriorScale)
     {
-        var missing = Math.Max(0, EnoughErrors - errors.Length);
-        var sum = missing * prior * prior;
+        var sum = assumed * prior * prior;
         foreach (var error in errors)
             sum += error * error;
-        return Math.Sqrt(sum / (errors.Length + missing));
+        return Math.Sqrt(sum / (errors.Length + assumed));
     }
 }

@@ -17,6 +17,9 @@ public sealed record Forecast : ForecastResult
     /// <summary>What made the number: "combination", "short_history" or a member's name.</summary>
     public string Model { get; }
 
+    /// <summary>False for a short history: its errors do not tell what its season will do.</summary>
+    public bool SeasonSeen => Model != ShortHistory.ModelName;
+
     /// <summary>Steps 1 to h.</summary>
     public IReadOnlyList<double> Path { get; }
 
@@ -29,5 +32,5 @@ public sealed record Forecast : ForecastResult
     public IReadOnlyList<MemberWeight> Members { get; }
 
     /// <summary>The half widths of the band of a level, by step, on the scale (<see cref="Band"/>).</summary>
-    public double[] HalfWidths(double level) => Band.HalfWidths(Backtests, level);
+    public double[] HalfWidths(double level) => Band.HalfWidths(Backtests, level, SeasonSeen);
 }

@@ -3,6 +3,9 @@ namespace Tracker.Core.Forecasting;
 /// <summary>Fills missing values so that every later value keeps its phase of the season.</summary>
 public static class GapFilling
 {
+    /// <summary>The season is found from the filled values, so filling is repeated until both agree well enough.</summary>
+    private const int Rounds = 4;
+
     /// <summary>
     /// A straight line between the neighbours, level after the last value. With two seasons or more the line is drawn on the seasonally adjusted values and
     /// the season put back.
@@ -17,13 +20,17 @@ public static class GapFilling
         if (values.Length < 2 * season)
             return filled;
 
-        var indices = SeasonalAdjustment.Indices(filled, season);
-        var adjusted = values.ToArray();
-        for (var i = 0; i < adjusted.Length; i++)
-            adjusted[i] -= indices[i % season];
-        Interpolate(adjusted);
-        for (var i = 0; i < filled.Length; i++)
-            filled[i] = double.IsNaN(values[i]) ? adjusted[i] + indices[i % season] : values[i];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var indices = SeasonalAdjustment.Indices(filled, season);
+            var adjusted = values.ToArray();
+            for (var i = 0; i < adjusted.Length; i++)
+                adjusted[i] -= indices[i % season];
+            Interpolate(adjusted);
+            for (var i = 0; i < filled.Length; i++)
+                filled[i] = double.IsNaN(values[i]) ? adjusted[i] + indices[i % season] : values[i];
+        }
+
         return filled;
     }
 

@@ -6,6 +6,8 @@ namespace Tracker.Core.Forecasting;
 /// </summary>
 public sealed class ShortHistory : IForecaster
 {
+    public const string ModelName = "short_history";
+
     /// <summary>Weight of the newest value in the level.</summary>
     private const double Forgetting = 0.5;
 
@@ -15,7 +17,7 @@ public sealed class ShortHistory : IForecaster
     /// <summary>The standard error of one step that is assumed where no error has been seen: a quarter on the log scale.</summary>
     public const double PriorScale = 0.25;
 
-    public string Name => "short_history";
+    public string Name => ModelName;
 
     /// <summary>Steps 1 to <c>path.Length</c> after <paramref name="values"/>, which hold at least one.</summary>
     public static void Forecast(ReadOnlySpan<double> values, Span<double> path)

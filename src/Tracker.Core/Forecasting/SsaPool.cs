@@ -1,18 +1,28 @@
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// SSA without a choice of window and rank: the forecasts of all of them, of the values and of their differences, weighted at each origin by the −4th power
-/// of the mean squared one-step errors known by then. Where two seasons are known the values are seasonally adjusted first. From 13 months (one season
-/// and a period) on.
+/// SSA without a choice of window and rank: the forecasts of all of them, of the values and of their differences, weighted at each origin by a power of the
+/// mean squared one-step errors known by then. Where two seasons are known the values are seasonally adjusted first. From one season and a period on. The
+/// constants were chosen on half of the series of the benchmark and reported on the other (docs/methods/forecasting.md).
 /// </summary>
 public sealed class SsaPool : IForecaster
 {
-    private const int Ranks = 6;
+    private const int Ranks = 4;
+
+    /// <summary>A rank is tried only with so many values to each of its directions: recurrences from few values run away.</summary>
+    private const double ValuesPerRank = 6.5;
 
     /// <summary>Origins before an origin whose one-step errors weight the pool.</summary>
-    private const int Memory = 24;
+    private const int Memory = 36;
 
-    private const double Power = 4;
+    /// <summary>Weights are the mean squared error to the power of minus this.</summary>
+    private const double Power = 6;
+
+    /// <summary>Each mean squared error counts this many errors of the pool's mean besides: a few lucky errors do not decide.</summary>
+    private const double PriorErrors = 4;
+
+    /// <summary>Seasonal indices from y seasons are shrunk by y / (y + this): those from two years are mostly chance.</summary>
+    private const double SeasonsWithoutSeason = 1.5;
 
     /// <summary>Limits of a step: the range of this many seasons, and a part of its width beyond.</summary>
     private const int RangeSeasons = 3;
@@ -24,7 +34,7 @@ public sealed class SsaPool : IForecaster
     public RollingPaths Roll(PastValues past, int firstOrigin, int horizon, int season)
     {
         var windows = Windows(season);
-        var candidates = 2 * windows.Length * Ranks;
+        var candidates = 2 * windows.Length * Ranks + 1;
         var paths = new RollingPaths(firstOrigin, past.Length, horizon);
         var start = Math.Max(season + 1, firstOrigin - Memory);
         var errors = new double[Math.Max(0, past.Length - start), candidates]; // squared, one step; NaN where there is none
@@ -66,42 +76,46 @@ public sealed class SsaPool : IForecaster
     private static void PoolAt(ReadOnlySpan<double> values, ReadOnlySpan<int> windows, int horizon, int season, Span<double> steps, Span<bool> exists)
     {
         var indices = SeasonalAdjustment.Indices(values, season);
+        var seasons = (double)values.Length / season;
+        foreach (ref var index in indices.AsSpan())
+            index *= seasons / (seasons + SeasonsWithoutSeason);
         var adjusted = new double[values.Length];
-        var mean = 0.0;
         for (var i = 0; i < values.Length; i++)
-        {
             adjusted[i] = values[i] - indices[i % season];
-            mean += adjusted[i] / values.Length;
-        }
 
-        var (lowest, highest) = Limits(adjusted, RangeSeasons * season);
+        // Measured from the last value: SSA draws its signal to zero, so forecasts lean to where the series is, not to where it has been.
+        var last = adjusted[^1];
         for (var i = 0; i < adjusted.Length; i++)
-            adjusted[i] -= mean;
-        var differences = new double[Math.Max(0, adjusted.Length - 1)];
+            adjusted[i] -= last;
+        var differences = new double[adjusted.Length - 1];
         for (var i = 0; i < differences.Length; i++)
             differences[i] = adjusted[i + 1] - adjusted[i];
+        var (lowest, highest) = Limits(adjusted, RangeSeasons * season);
 
         exists.Clear();
         for (var w = 0; w < windows.Length; w++)
         {
-            var ranks = Math.Min(Ranks, windows[w] - 1);
+            var ranks = Math.Min(Math.Min(Ranks, windows[w] - 1), Math.Max(1, (int)(values.Length / ValuesPerRank)));
             var levels = 2 * w * Ranks;
             var changes = levels + Ranks;
             if (adjusted.Length > 2 * windows[w])
-                Ssa.NestedForecasts(adjusted, windows[w], ranks, horizon, lowest - mean, highest - mean, steps[(levels * horizon)..], exists.Slice(levels, ranks));
+                Ssa.NestedForecasts(adjusted, windows[w], ranks, horizon, lowest, highest, steps[(levels * horizon)..], exists.Slice(levels, ranks));
             if (differences.Length > 2 * windows[w])
             {
-                var limit = highest - lowest;
-                Ssa.NestedForecasts(differences, windows[w], ranks, horizon, -limit, limit, steps[(changes * horizon)..], exists.Slice(changes, ranks));
+                var widest = highest - lowest;
+                Ssa.NestedForecasts(differences, windows[w], ranks, horizon, -widest, widest, steps[(changes * horizon)..], exists.Slice(changes, ranks));
                 for (var candidate = changes; candidate < changes + ranks; candidate++)
-                    Cumulate(steps.Slice(candidate * horizon, horizon), adjusted[^1], lowest - mean, highest - mean);
+                    Cumulate(steps.Slice(candidate * horizon, horizon), lowest, highest);
             }
+        }
 
-            for (var candidate = levels; candidate < changes + ranks; candidate++)
-            {
-                for (var step = 0; step < horizon; step++)
-                    steps[candidate * horizon + step] += mean + indices[(values.Length + step) % season];
-            }
+        // Differences of rank zero: no change.
+        steps.Slice((exists.Length - 1) * horizon, horizon).Clear();
+        exists[^1] = true;
+        for (var candidate = 0; candidate < exists.Length; candidate++)
+        {
+            for (var step = 0; step < horizon && exists[candidate]; step++)
+                steps[candidate * horizon + step] += last + indices[(values.Length + step) % season];
         }
     }
 
@@ -114,8 +128,9 @@ public sealed class SsaPool : IForecaster
         return (least - margin, most + margin);
     }
 
-    private static void Cumulate(Span<double> changes, double from, double lowest, double highest)
+    private static void Cumulate(Span<double> changes, double lowest, double highest)
     {
+        var from = 0.0;
         foreach (ref var value in changes)
         {
             from = Math.Clamp(from + value, lowest, highest);
@@ -125,57 +140,54 @@ public sealed class SsaPool : IForecaster
 
     /// <summary>
     /// Each candidate's mean squared error over the rows, divided by the mean of all candidates that stood beside it in the same rows so that one that came late
-    /// is compared fairly, to the power −4; equal weights where no error is known.
+    /// is compared fairly, to the power −6; equal weights where no error is known.
     /// </summary>
     private static void Weights(double[,] errors, int from, int to, ReadOnlySpan<bool> exists, Span<double> weights)
     {
-        var best = double.PositiveInfinity;
-        for (var candidate = 0; candidate < weights.Length; candidate++)
-        {
-            weights[candidate] = exists[candidate] ? RelativeError(errors, from, to, candidate) : double.NaN;
-            if (weights[candidate] < best)
-                best = weights[candidate];
-        }
+        Span<double> rowMeans = stackalloc double[to - from];
+        for (var row = from; row < to; row++)
+            rowMeans[row - from] = RowMean(errors, row);
 
-        var known = double.IsFinite(best);
         var sum = 0.0;
         for (var candidate = 0; candidate < weights.Length; candidate++)
         {
-            var relative = weights[candidate];
-            weights[candidate] = !exists[candidate] ? 0
-                : !known ? 1
-                : double.IsNaN(relative) ? 0
-                : relative <= best ? 1
-                : Math.Pow(best / relative, Power);
+            weights[candidate] = exists[candidate] ? Math.Pow(RelativeError(errors, from, rowMeans, candidate), -Power) : 0;
             sum += weights[candidate];
         }
 
         foreach (ref var weight in weights)
-            weight = sum > 0 ? weight / sum : 0;
+            weight /= sum;
     }
 
-    private static double RelativeError(double[,] errors, int from, int to, int candidate)
+    /// <summary>1 for the mean of the pool; never below the part that the assumed errors hold.</summary>
+    private static double RelativeError(double[,] errors, int from, ReadOnlySpan<double> rowMeans, int candidate)
     {
         double own = 0, all = 0;
         var rows = 0;
-        for (var row = from; row < to; row++)
+        for (var i = 0; i < rowMeans.Length; i++)
         {
-            if (double.IsNaN(errors[row, candidate]))
+            if (double.IsNaN(errors[from + i, candidate]))
                 continue;
-            var (sum, count) = (0.0, 0);
-            for (var other = 0; other < errors.GetLength(1); other++)
-            {
-                if (double.IsNaN(errors[row, other]))
-                    continue;
-                sum += errors[row, other];
-                count++;
-            }
-
-            own += errors[row, candidate];
-            all += sum / count;
+            own += errors[from + i, candidate];
+            all += rowMeans[i];
             rows++;
         }
 
-        return rows == 0 ? double.NaN : all == 0 ? 0 : own / all;
+        var assumed = PriorErrors * all / Math.Max(1, rows);
+        return all > 0 ? (own + assumed) / (all + assumed) : 1;
+    }
+
+    private static double RowMean(double[,] errors, int row)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var candidate = 0; candidate < errors.GetLength(1); candidate++)
+        {
+            if (double.IsNaN(errors[row, candidate]))
+                continue;
+            sum += errors[row, candidate];
+            count++;
+        }
+
+        return count == 0 ? 0 : sum / count;
     }
 }

@@ -25,13 +25,15 @@ public static class ConsumerImpactIndex
     {
         var lines = series.GroupBy(one => one.Family).ToDictionary(
             family => family.Key,
-            family => SizeLine.Of(family.Select(one => (one.Size, one.Past.Count < ErrorScale.EnoughErrors ? 0 : ErrorScale.Of(one.Past.ToArray())))));
+            family => SizeLine.Of(family.Select(one => (one.Size, one.Past.Count < ErrorScale.EnoughErrors ? 0 : ErrorScale.Of([.. one.Past], 0)))));
         var scores = new List<double>();
         var impacts = new Impact[series.Count];
         for (var i = 0; i < impacts.Length; i++)
         {
             var one = series[i];
             var prior = lines[one.Family]?.ErrorAt(one.Size);
+            if (!one.SeasonSeen)
+                prior = Math.Max(prior ?? 0, ShortHistory.PriorScale);
             var squares = 0.0;
             foreach (var residual in one.Past)
                 squares += residual * residual;
@@ -54,10 +56,10 @@ public static class ConsumerImpactIndex
 
     private static double Sigma(double? prior, double squares, int errors)
     {
-        var missing = Math.Max(0, ErrorScale.EnoughErrors - errors);
-        var square = prior is { } typical
-            ? (PriorErrors * typical * typical + squares) / (PriorErrors + errors)
-            : (missing * ShortHistory.PriorScale * ShortHistory.PriorScale + squares) / (missing + errors);
+        var (weight, size) = prior is { } typical
+            ? (PriorErrors, typical)
+            : (ErrorScale.AssumedErrors(errors, true), ShortHistory.PriorScale);
+        var square = (weight * size * size + squares) / (weight + errors);
         return Math.Max(LeastSigma, Math.Sqrt(square));
     }
 

@@ -86,7 +86,7 @@ public static class MoverRanking
             var past = new double[forecast.OneStep.Count];
             for (var k = 0; k < past.Length; k++)
                 past[k] = forecast.OneStep.Errors[k] - common[forecast.OneStep.Targets[k]];
-            residuals.Add(new(number, series.Buyers, now[i] - shift, past));
+            residuals.Add(new(number, series.Buyers, now[i] - shift, forecast.SeasonSeen, past));
         }
 
         return new(family[0].Series.Metric, shift, family.Length);

@@ -62,8 +62,7 @@ public static class PlainTable
         });
 
         int[] scored = [.. Enumerable.Range(0, present.Length).Where(i => forecasts[i] is Forecast)];
-        var residuals = scored.Select(i => new ResidualSeries(
-            0, double.NaN, transforms[i].Forward(present[i].At(period)) - ((Forecast)forecasts[i]).Path[0], ((Forecast)forecasts[i]).OneStep.Errors.ToArray()));
+        var residuals = scored.Select(i => Residuals((Forecast)forecasts[i], transforms[i].Forward(present[i].At(period))));
         var (impacts, _) = ConsumerImpactIndex.Of([.. residuals], options.Dependence);
         return scored
             .Select((i, at) => ScoreOf(present[i], period, transforms[i], (Forecast)forecasts[i], impacts[at], options))
@@ -72,6 +71,9 @@ public static class PlainTable
             .ThenBy(score => score.Series, StringComparer.Ordinal)
             .Select((score, i) => score with { Rank = i + 1 });
     }
+
+    private static ResidualSeries Residuals(Forecast forecast, double actual) =>
+        new(0, double.NaN, actual - forecast.Path[0], forecast.SeasonSeen, forecast.OneStep.Errors.ToArray());
 
     private static PlainScore ScoreOf(
         PlainSeries series, int period, ScaleTransform transform, Forecast forecast, Impact impact, ScoringOptions options)

@@ -4,5 +4,6 @@ namespace Tracker.Core.Movers;
 /// <param name="Family">Series of one family (metric) have one line of error on size.</param>
 /// <param name="Size">Buyers of a usual month; zero or NaN where unknown.</param>
 /// <param name="Residual">g(actual) − g(forecast), less the common part.</param>
+/// <param name="SeasonSeen">False for a short history, whose scale is never below the prior's.</param>
 /// <param name="Past">The same of the backtest, oldest first.</param>
-public sealed record ResidualSeries(int Family, double Size, double Residual, IReadOnlyList<double> Past);
+public sealed record ResidualSeries(int Family, double Size, double Residual, bool SeasonSeen, IReadOnlyList<double> Past);
