@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using Npgsql;
 using Tracker.Cli.Output;
+using Tracker.Jobs;
 using Tracker.Storage;
+using Tracker.Storage.Ingest;
 
 namespace Tracker.Cli;
 
@@ -55,7 +58,10 @@ internal static class Invocation
             InputException or FormatException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, error.Message),
             ArgumentException argument and not ArgumentNullException =>
                 (ExitCode.BadInput, error.Message.Replace($" (Parameter '{argument.ParamName}')", "", StringComparison.Ordinal)),
-            StorageException or IOException or UnauthorizedAccessException => (ExitCode.Failure, error.Message),
+            NothingToComputeException or IngestException { InnerException: null } => (ExitCode.BadInput, error.Message),
+            PostgresException refused => (ExitCode.Failure, $"the database refused: {refused.MessageText} ({refused.SqlState})"),
+            NpgsqlException => (ExitCode.Failure, $"the database does not answer: {(error.InnerException ?? error).Message}"),
+            StorageException or IngestException or IOException or UnauthorizedAccessException => (ExitCode.Failure, error.Message),
             _ => (ExitCode.Failure, $"{error.GetType().Name}: {error.Message}{Trace(error)}"),
         };
         return message.ReplaceLineEndings(" ");

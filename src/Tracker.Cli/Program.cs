@@ -4,6 +4,10 @@ using Tracker.Cli.Commands;
 
 var tracker = new RootCommand("Finds what moved in how people spend, who moved it, and whether it is more than chance.")
 {
+    GenerateCommand.Create(),
+    IngestCommand.Create(),
+    RejectsCommand.Create(),
+    MoversCommand.Create(),
     ForecastCommand.Create(),
     ScoreCommand.Create(),
     DatabaseCommand.Create(),

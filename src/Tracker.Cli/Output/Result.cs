@@ -6,14 +6,18 @@ internal static class Result
     private const int BufferSize = 1 << 16;
 
     /// <summary>Prints a list: a table, an array of objects, or CSV with a header.</summary>
-    public static void Print<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> records) =>
+    /// <param name="format">Which of them.</param>
+    /// <param name="columns">What of each record, in their order.</param>
+    /// <param name="records">What is printed.</param>
+    /// <param name="headline">Said above a table; programs read it from the records.</param>
+    public static void Print<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> records, string? headline = null) =>
         Write(stream =>
         {
             switch (format)
             {
                 case OutputFormat.Json: JsonOutput.WriteAll(stream, columns, records); break;
                 case OutputFormat.Csv: CsvOutput.Write(stream, columns, records); break;
-                default: TableOutput.WriteAll(stream, columns, records); break;
+                default: TableOutput.WriteAll(stream, columns, records, headline); break;
             }
         });
 

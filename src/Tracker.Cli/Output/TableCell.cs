@@ -15,13 +15,13 @@ internal static class TableCell
         _ => Printable(value.ToString() ?? ""),
     };
 
-    /// <summary>About four digits that matter.</summary>
+    /// <summary>About four digits that matter, with the same places for numbers of like size.</summary>
     private static string FormatFor(double size) => size switch
     {
         >= 1000 => "#,##0",
-        >= 10 => "0.0#",
-        >= 0.001 or 0 => "0.####",
-        _ => "0.##e0",
+        >= 10 or 0 => "0.00",
+        >= 0.001 => "0.0000",
+        _ => "0.00e0",
     };
 
     /// <summary>Names come from data: what a terminal would obey becomes a dot.</summary>

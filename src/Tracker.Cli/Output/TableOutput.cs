@@ -9,13 +9,18 @@ internal static class TableOutput
 {
     private const int WidthWithoutScreen = 4096;
 
-    public static void WriteAll<T>(Stream stream, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> records)
+    public static void WriteAll<T>(Stream stream, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> records, string? headline)
     {
+        if (headline is not null)
+            Render(stream, new Text(headline + "\n"));
+        if (records.Count == 0)
+            return;
+        Column<T>[] shown = [.. columns.Where(column => column.InTable)];
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in columns)
+        foreach (var column in shown)
             table.AddColumn(new TableColumn(new Text(column.Name)) { NoWrap = true, Alignment = AlignmentOf(column, records) });
         foreach (var record in records)
-            table.AddRow(columns.Select(column => new Text(TableCell.Show(column.Value(record), column.Shown))));
+            table.AddRow(shown.Select(column => new Text(TableCell.Show(column.Value(record), column.Shown))));
         Render(stream, table);
     }
 
@@ -29,7 +34,7 @@ internal static class TableOutput
         }
 
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        foreach (var column in columns)
+        foreach (var column in columns.Where(column => column.InTable))
             grid.AddRow(new Text(column.Name), new Text(TableCell.Show(column.Value(record), column.Shown)));
         Render(stream, grid);
     }
