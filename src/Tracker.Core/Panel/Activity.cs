@@ -1,0 +1,46 @@
+using System.Numerics;
+
+namespace Tracker.Core.Panel;
+
+/// <summary>Who is in the panel in a month: bit i of byte i / 8 stands for consumer i. Trailing zeros may be left out.</summary>
+public readonly record struct Activity(ReadOnlyMemory<byte> Bits)
+{
+    /// <summary>A consumer is active in a month with any event in it or in the two before.</summary>
+    public const int WindowMonths = 3;
+
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            foreach (var bits in Bits.Span)
+                count += BitOperations.PopCount(bits);
+            return count;
+        }
+    }
+
+    /// <summary>Consumers that are in any of the months.</summary>
+    public static Activity AnyOf(params IEnumerable<Activity> months)
+    {
+        byte[] union = [];
+        foreach (var month in months)
+        {
+            var bits = month.Bits.Span;
+            if (union.Length < bits.Length)
+                Array.Resize(ref union, bits.Length);
+            for (var i = 0; i < bits.Length; i++)
+                union[i] |= bits[i];
+        }
+
+        return new(union);
+    }
+
+    /// <summary>Consumers that are in both.</summary>
+    public Activity And(Activity other)
+    {
+        var both = new byte[Math.Min(Bits.Length, other.Bits.Length)];
+        for (var i = 0; i < both.Length; i++)
+            both[i] = (byte)(Bits.Span[i] & other.Bits.Span[i]);
+        return new(both);
+    }
+}
