@@ -4,9 +4,11 @@ using Tracker.Cli.Commands;
 
 var tracker = new RootCommand("Finds what moved in how people spend, who moved it, and whether it is more than chance.")
 {
+    DemoCommand.Create(),
     GenerateCommand.Create(),
     IngestCommand.Create(),
     RejectsCommand.Create(),
+    RunCommand.Create(),
     MoversCommand.Create(),
     ForecastCommand.Create(),
     ScoreCommand.Create(),

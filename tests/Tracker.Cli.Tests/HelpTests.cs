@@ -4,7 +4,7 @@ namespace Tracker.Cli.Tests;
 
 public partial class HelpTests
 {
-    public static TheoryData<string> Verbs => ["", "database", "database path", "database status", "database stop", "forecast", "generate", "ingest", "movers", "rejects", "score"];
+    public static TheoryData<string> Verbs => ["", "demo", "database", "database path", "database status", "database stop", "forecast", "generate", "ingest", "movers", "rejects", "run", "score"];
 
     [Theory]
     [MemberData(nameof(Verbs))]
