@@ -1,1 +1,18 @@
-return 0;
+using System.CommandLine;
+using Tracker.Cli;
+using Tracker.Cli.Commands;
+
+var tracker = new RootCommand("Finds what moved in how people spend, who moved it, and whether it is more than chance.")
+{
+    DemoCommand.Create(),
+    GenerateCommand.Create(),
+    IngestCommand.Create(),
+    RejectsCommand.Create(),
+    RunCommand.Create(),
+    MoversCommand.Create(),
+    ForecastCommand.Create(),
+    ScoreCommand.Create(),
+    DatabaseCommand.Create(),
+};
+
+return await Invocation.RunAsync(tracker, args);

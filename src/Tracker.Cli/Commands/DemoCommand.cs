@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using Tracker.Cli.Options;
+using Tracker.Cli.Output;
+using Tracker.Storage;
+using Tracker.Storage.Results;
+using Tracker.Synthetic;
+using Tracker.Synthetic.Scenarios;
+
+namespace Tracker.Cli.Commands;
+
+/// <summary>The whole way on a sample panel.</summary>
+internal static class DemoCommand
+{
+    private static readonly GeneratorOptions Sample = new() { Consumers = 3000, Months = 48 };
+
+    public static Verb Create()
+    {
+        var scenario = Choice.Option("--scenario", "What is planted in the sample", Sample.Scenario, Scenario.Names);
+        var noServe = new Option<bool>("--no-serve") { Description = "Ends after printing (nothing is served yet, so it always does)" };
+        var verb = new Verb(
+            "demo",
+            "Makes a sample panel, loads it into a database of its own, computes its last month and prints the ranked movers",
+            "demo --no-serve",
+            "demo --scenario quiet")
+        {
+            scenario, noServe,
+        };
+        return verb.Does(async (arguments, cancellation) =>
+        {
+            var options = Sample with { Scenario = arguments.GetRequiredValue(scenario) };
+            MoverOutput.Print(verb.Format(arguments), await RunAsync(options, cancellation), MoverOutput.UsualTop);
+        });
+    }
+
+    private static async Task<PublishedMovers> RunAsync(GeneratorOptions options, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("tracker-demo-").FullName;
+        try
+        {
+            await using var database = await DemoDatabase.OpenAsync(DatabaseOptions.From(null), cancellation);
+            Note.Write($"making a panel of {options.Consumers} consumers over {options.Months} months");
+            var truth = await GenerateCommand.WriteAsync(options, folder, cancellation);
+            Note.Write("loading it");
+            var load = await IngestCommand.LoadAsync(database, folder, cancellation);
+            Note.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"read {load.Read:#,##0} = accepted {load.Accepted:#,##0} + rejected {load.Rejected:#,##0} + duplicates {load.Duplicates:#,##0}"));
+            var run = await RunCommand.ComputeAsync(database, options.End, cancellation);
+            foreach (var planted in truth.Planted)
+                Note.Write(string.Create(CultureInfo.InvariantCulture, $"planted was {planted.Sector} {planted.Metric} in {planted.Month}: {planted.Size:+0%;-0%}"));
+            return await PublishedMovers.OfRunAsync(database.Source, run, cancellation);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Tracker.Cli.Options;
+using Tracker.Cli.Output;
+using Tracker.Storage;
+using Tracker.Storage.Ingest;
+
+namespace Tracker.Cli.Commands;
+
+/// <summary>Loads a folder of files.</summary>
+internal static class IngestCommand
+{
+    private const decimal CentsPerUnit = 100;
+
+    private static readonly IReadOnlyList<Column<LoadReport>> Columns =
+    [
+        new("load", report => report.Load),
+        new("read", report => report.Read, "#,##0"),
+        new("accepted", report => report.Accepted, "#,##0"),
+        new("rejected", report => report.Rejected, "#,##0"),
+        new("duplicates", report => report.Duplicates, "#,##0"),
+        new("months", report => Texts(report.Months)),
+        new("stale", report => Texts(report.Stale)),
+        new("corrected", report => report.Corrected, "#,##0"),
+        new("amountRead", report => report.Amounts.ReadCents / CentsPerUnit, "#,##0.00"),
+        new("amountAccepted", report => report.Amounts.AcceptedCents / CentsPerUnit, "#,##0.00"),
+        new("amountRejected", report => report.Amounts.RejectedCents / CentsPerUnit, "#,##0.00"),
+        new("amountDuplicates", report => report.Amounts.DuplicateCents / CentsPerUnit, "#,##0.00"),
+        new("consumersNew", report => report.ConsumersNew, "#,##0"),
+        new("consumersChanged", report => report.ConsumersChanged, "#,##0"),
+        new("consumersRejected", report => report.ConsumerRejects, "#,##0"),
+        new("dataVersion", report => report.DataVersion),
+    ];
+
+    public static Verb Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "Holds consumers.csv and events/*.csv, plain or .gz; calendar.csv and taxonomy.csv if there are any" };
+        var database = DatabaseOption.Create();
+        var verb = new Verb("ingest", "Loads a folder of files and prints the books: read = accepted + rejected + duplicates", "ingest panel", "ingest panel --format json")
+        {
+            folder, database,
+        };
+        return verb.Does(async (arguments, cancellation) =>
+        {
+            await using var opened = await TrackerDatabase.OpenAsync(DatabaseOptions.From(arguments.GetValue(database)), Notes.Instance, cancellation);
+            Result.PrintOne(verb.Format(arguments), Columns, await LoadAsync(opened, arguments.GetRequiredValue(folder), cancellation));
+        });
+    }
+
+    public static Task<LoadReport> LoadAsync(TrackerDatabase database, string folder, CancellationToken cancellation) =>
+        LongWork.RunAsync("ingest", progress => Loader.LoadAsync(database.Source, folder, new Forward(progress), cancellation));
+
+    private static string[] Texts<T>(IReadOnlyList<T> items) => [.. items.Select(item => item!.ToString()!)];
+
+    private sealed class Forward(IProgress<Progressed> progress) : IProgress<LoadProgress>
+    {
+        public void Report(LoadProgress value) => progress.Report(new(value.Total == 0 ? 0 : (double)value.Done / value.Total, value.Stage));
+    }
+}

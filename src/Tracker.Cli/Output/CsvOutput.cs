@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Tracker.Cli.Output;
+
+/// <summary>RFC 4180 with a header and line feeds. A list is joined with semicolons; nothing is an empty cell.</summary>
+internal static class CsvOutput
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
+    public static void Write<T>(Stream stream, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> records)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(string.Join(',', columns.Select(column => column.Name)));
+        foreach (var record in records)
+            writer.WriteLine(string.Join(',', columns.Select(column => Cell(column.Value(record)))));
+    }
+
+    private static string Cell(object? value) => value switch
+    {
+        null => "",
+        bool flag => flag ? "true" : "false",
+        double number => Finite(number).ToString("R", CultureInfo.InvariantCulture),
+        int or long or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        IReadOnlyList<string> texts => Quoted(string.Join(';', texts)),
+        _ => Quoted(value.ToString() ?? ""),
+    };
+
+    private static double Finite(double number) =>
+        double.IsFinite(number) ? number : throw new InvalidOperationException("a result is finite or absent");
+
+    private static string Quoted(string text)
+    {
+        var safe = SpreadsheetCell.Disarm(text);
+        return safe.AsSpan().ContainsAny(Special) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Tracker.Cli.Output;
+
+/// <summary>How a result is printed.</summary>
+internal enum OutputFormat
+{
+    /// <summary>For reading: aligned, with rounded numbers.</summary>
+    Table,
+
+    /// <summary>For programs: an array of objects, or one object, numbers as they are.</summary>
+    Json,
+
+    /// <summary>For spreadsheets and statistics: RFC 4180 with a header, numbers as they are.</summary>
+    Csv,
+}

@@ -1,0 +1,42 @@
+namespace Tracker.Cli.Output;
+
+/// <summary>Standard output: the result of a command and nothing else.</summary>
+internal static class Result
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Prints a list: a table, an array of objects, or CSV with a header.</summary>
+    /// <param name="format">Which of them.</param>
+    /// <param name="columns">What of each record, in their order.</param>
+    /// <param name="records">What is printed.</param>
+    /// <param name="headline">Said above a table; programs read it from the records.</param>
+    public static void Print<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> records, string? headline = null) =>
+        Write(stream =>
+        {
+            switch (format)
+            {
+                case OutputFormat.Json: JsonOutput.WriteAll(stream, columns, records); break;
+                case OutputFormat.Csv: CsvOutput.Write(stream, columns, records); break;
+                default: TableOutput.WriteAll(stream, columns, records, headline); break;
+            }
+        });
+
+    /// <summary>Prints one thing: names beside values, an object, or CSV with a header and one row.</summary>
+    public static void PrintOne<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, T record) =>
+        Write(stream =>
+        {
+            switch (format)
+            {
+                case OutputFormat.Json: JsonOutput.WriteOne(stream, columns, record); break;
+                case OutputFormat.Csv: CsvOutput.Write(stream, columns, [record]); break;
+                default: TableOutput.WriteOne(stream, columns, record); break;
+            }
+        });
+
+    /// <summary>A reader that has gone (a pipe into head) is no error: the runtime's stream takes the rest and is silent.</summary>
+    private static void Write(Action<Stream> print)
+    {
+        using var stream = new BufferedStream(Console.OpenStandardOutput(), BufferSize);
+        print(stream);
+    }
+}

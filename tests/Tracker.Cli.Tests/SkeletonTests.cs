@@ -1,7 +1,0 @@
-namespace Tracker.Cli.Tests;
-
-public class SkeletonTests
-{
-    [Fact]
-    public void Builds() => Assert.True(true);
-}
