@@ -17,14 +17,15 @@ public class ComputeMonthTests(TestCluster cluster)
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
 
-        var run = await RunAsync(database, PlantedPanel.AtVersion(1));
+        var run = await RunAsync(database);
 
         Assert.Equal((RunStatus.Done, PlantedPanel.Last, 1L), (run.Status, run.Month, run.DataVersion));
-        Assert.Equal((2000, 2000.0), (run.PanelSize, run.Population));
+        Assert.Equal((2000, 0, 0, 2000, 2000.0), (run.PanelSize, run.Joined, run.Left, run.Stayed, run.Population));
         var published = await PublishedMovers.ReadAsync(database.Source, null, Cancel);
         Assert.Equal(run.Series, published!.Movers.Count);
-        Assert.Equal(PlantedPanel.Mover.Name, published.Movers[0].Sector);
+        Assert.Equal(PlantedPanel.Mover, published.Movers[0].Sector);
         Assert.Equal(27, run.Series + await ScalarAsync(test, "SELECT count(*) FROM tracker.not_applicable"));
     }
 
@@ -33,8 +34,9 @@ public class ComputeMonthTests(TestCluster cluster)
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
-        var first = await RunAsync(database, PlantedPanel.AtVersion(1));
-        var second = await RunAsync(database, PlantedPanel.AtVersion(1));
+        await PlantedPanel.WriteAsync(database, 1);
+        var first = await RunAsync(database);
+        var second = await RunAsync(database);
 
         Assert.Equal(first, second);
         Assert.Equal(1L, await ScalarAsync(test, "SELECT count(*) FROM tracker.runs"));
@@ -45,9 +47,11 @@ public class ComputeMonthTests(TestCluster cluster)
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
-        await RunAsync(database, PlantedPanel.AtVersion(1));
+        await PlantedPanel.WriteAsync(database, 1);
+        await RunAsync(database);
         var first = await PublishedAsync(database);
-        await RunAsync(database, PlantedPanel.AtVersion(2));
+        await PlantedPanel.WriteAsync(database, 2);
+        await RunAsync(database);
 
         Assert.Equal(first, await PublishedAsync(database));
         Assert.Equal(2L, await ScalarAsync(test, "SELECT count(*) FROM tracker.runs"));
@@ -58,8 +62,9 @@ public class ComputeMonthTests(TestCluster cluster)
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1, months: 20);
 
-        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => RunAsync(database, PlantedPanel.AtVersion(1, months: 20)))));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => RunAsync(database))));
 
         Assert.Single(runs.Distinct());
         Assert.Equal(1L, runs[0].Fence);
@@ -70,15 +75,16 @@ public class ComputeMonthTests(TestCluster cluster)
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var notes = new Stopper("scoring", stop);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ComputeMonth.RunAsync(
-            database, null, ScoringOptions.Default, Reader(PlantedPanel.AtVersion(1)), notes, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            ComputeMonth.RunAsync(database, null, ScoringOptions.Default, notes, stop.Token));
         Assert.Equal(1L, await ScalarAsync(test, "SELECT count(*) FROM tracker.runs WHERE status = 'pending'"));
         Assert.Equal(0L, await ScalarAsync(test, "SELECT count(*) FROM tracker.movers"));
 
-        Assert.Equal(2L, (await RunAsync(database, PlantedPanel.AtVersion(1))).Fence);
+        Assert.Equal(2L, (await RunAsync(database)).Fence);
     }
 
     [Fact]
@@ -86,9 +92,9 @@ public class ComputeMonthTests(TestCluster cluster)
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
-        var panel = PlantedPanel.AtVersion(1, months: 20);
-        var strict = await RunAsync(database, panel, new() { FalseDiscoveryRate = 0.01 });
-        var usual = await RunAsync(database, panel);
+        await PlantedPanel.WriteAsync(database, 1, months: 20);
+        var strict = await RunAsync(database, new() { FalseDiscoveryRate = 0.01 });
+        var usual = await RunAsync(database);
 
         Assert.NotEqual(strict.RunId, usual.RunId);
         Assert.Contains("\"FalseDiscoveryRate\":0.01", strict.Configuration, StringComparison.Ordinal);
@@ -101,9 +107,10 @@ public class ComputeMonthTests(TestCluster cluster)
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1, months: 20);
 
-        var error = await Assert.ThrowsAsync<NothingToComputeException>(() => ComputeMonth.RunAsync(
-            database, Month.Parse(month), ScoringOptions.Default, Reader(PlantedPanel.AtVersion(1, months: 20)), null, Cancel));
+        var error = await Assert.ThrowsAsync<NothingToComputeException>(() =>
+            ComputeMonth.RunAsync(database, Month.Parse(month), ScoringOptions.Default, null, Cancel));
 
         Assert.Equal(expected, error.Message);
     }
@@ -114,16 +121,13 @@ public class ComputeMonthTests(TestCluster cluster)
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
 
-        var error = await Assert.ThrowsAsync<NothingToComputeException>(() => ComputeMonth.RunAsync(
-            database, null, ScoringOptions.Default, (_, _) => Task.FromResult<PanelAtVersion?>(null), null, Cancel));
+        var error = await Assert.ThrowsAsync<NothingToComputeException>(() => RunAsync(database));
 
         Assert.Equal("there is no data yet: expected a load, as by tracker ingest", error.Message);
     }
 
-    private static Task<Run> RunAsync(TrackerDatabase database, PanelAtVersion panel, ScoringOptions? options = null) =>
-        ComputeMonth.RunAsync(database, null, options ?? ScoringOptions.Default, Reader(panel), null, Cancel);
-
-    private static ReadPanel Reader(PanelAtVersion panel) => (_, _) => Task.FromResult<PanelAtVersion?>(panel);
+    private static Task<Run> RunAsync(TrackerDatabase database, ScoringOptions? options = null) =>
+        ComputeMonth.RunAsync(database, null, options ?? ScoringOptions.Default, null, Cancel);
 
     private static async Task<string> PublishedAsync(TrackerDatabase database) =>
         JsonSerializer.Serialize((await PublishedMovers.ReadAsync(database.Source, PlantedPanel.Last, Cancel))!.Movers);

@@ -159,7 +159,8 @@ public sealed class EmbeddedCluster(ClusterHome home)
 
     private static async Task TryAsync(NpgsqlConnectionStringBuilder connection, string? sql, CancellationToken cancellationToken)
     {
-        await using var opened = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Pooling = false }.ConnectionString);
+        var alone = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Pooling = false };
+        await using var opened = new NpgsqlConnection(alone.ConnectionString);
         await opened.OpenAsync(cancellationToken);
         if (sql is null)
             return;

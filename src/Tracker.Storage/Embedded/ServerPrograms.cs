@@ -22,6 +22,11 @@ internal sealed record ServerPrograms(string Folder, int Version)
         var found = OfDebian().ToList();
         if (await OnPathAsync(cancellationToken) is { } onPath)
             found.Add(onPath);
+        return Choose(found, version);
+    }
+
+    internal static ServerPrograms Choose(List<ServerPrograms> found, int? version)
+    {
         if (version is { } wanted)
         {
             return found.Find(programs => programs.Version == wanted)

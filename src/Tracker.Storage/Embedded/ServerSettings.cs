@@ -78,5 +78,6 @@ internal sealed record ServerSettings(long MemoryBytes, int Cores, int Version, 
 
     private static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Quoted(string text) => "'" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "'";
+    private static string Quoted(string text) =>
+        "'" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "'";
 }

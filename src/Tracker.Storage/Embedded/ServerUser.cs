@@ -67,7 +67,8 @@ internal sealed record ServerUser(string? Name)
         if (!entered.Succeeded)
         {
             throw new StorageException(
-                $"the folder {entered.Output} cannot be entered by the user {Name}, whom the server runs as: set TRACKER_HOME to a folder outside of it");
+                $"the folder {entered.Output} cannot be entered by the user {Name}, whom the server runs as: "
+                + "set TRACKER_HOME to a folder outside of it");
         }
     }
 }

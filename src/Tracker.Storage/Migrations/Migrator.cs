@@ -54,11 +54,13 @@ public static class Migrator
         {
             var known = migrations.FirstOrDefault(migration => migration.Number == number)
                 ?? throw new StorageException(
-                    $"the database is newer than this program: it has the migration {number:0000}_{title}, the last one known here is {(migrations.Count == 0 ? "none" : migrations[^1])}");
+                    $"the database is newer than this program: it has the migration {number:0000}_{title}, "
+                    + $"the last one known here is {(migrations.Count == 0 ? "none" : migrations[^1])}");
             if (known.Checksum != checksum)
             {
                 throw new StorageException(
-                    $"migration {known} was changed after it was applied: expected checksum {checksum[..12]}, got {known.Checksum[..12]}; a change is a new migration");
+                    $"migration {known} was changed after it was applied: expected checksum {checksum[..12]}, got {known.Checksum[..12]}; "
+                    + "a change is a new migration");
             }
         }
 

@@ -34,9 +34,9 @@ public sealed class RunClaim : IAsyncDisposable
                 .SetProperty(run => run.Series, results.Movers.Count)
                 .SetProperty(run => run.Significant, results.Movers.Count(mover => mover.Significant))
                 .SetProperty(run => run.PanelSize, results.PanelSize)
-                .SetProperty(run => run.Joined, results.Turnover == null ? null : results.Turnover.Joined)
-                .SetProperty(run => run.Left, results.Turnover == null ? null : results.Turnover.Left)
-                .SetProperty(run => run.Stayed, results.Turnover == null ? null : results.Turnover.Stayed)
+                .SetProperty(run => run.Joined, results.Flow == null ? null : results.Flow.Value.Joined)
+                .SetProperty(run => run.Left, results.Flow == null ? null : results.Flow.Value.Left)
+                .SetProperty(run => run.Stayed, results.Flow == null ? null : results.Flow.Value.Stayed)
                 .SetProperty(run => run.Population, results.Population)
                 .SetProperty(run => run.Calibration, results.Calibration)
                 .SetProperty(run => run.FittedMonths, results.FittedMonths),

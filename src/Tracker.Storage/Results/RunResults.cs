@@ -1,4 +1,5 @@
 using Tracker.Core.Movers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Storage.Results;
 
@@ -23,10 +24,10 @@ public sealed record RunResults
     /// <summary>Months before the month that the forecasts rest on.</summary>
     public required int FittedMonths { get; init; }
 
-    /// <summary>Who joined, left and stayed; null where it was not counted.</summary>
-    public PanelTurnover? Turnover { get; init; }
+    /// <summary>Who joined, left and stayed since the month before; null for the first month of a panel.</summary>
+    public PanelFlow? Flow { get; init; }
 
-    public static RunResults Of(MonthScore score, PanelTurnover? turnover) =>
+    public static RunResults Of(MonthScore score, PanelFlow? flow) =>
         new()
         {
             Movers = [.. score.Movers.Select(SavedMover.Of)],
@@ -35,12 +36,6 @@ public sealed record RunResults
             Population = score.Weighting.Population,
             Calibration = score.Calibration,
             FittedMonths = score.FittedMonths,
-            Turnover = turnover,
+            Flow = flow,
         };
 }
-
-/// <summary>Active consumers of a month beside those of the month before.</summary>
-/// <param name="Joined">Active now and not before.</param>
-/// <param name="Left">Active before and not now.</param>
-/// <param name="Stayed">Active in both.</param>
-public sealed record PanelTurnover(int Joined, int Left, int Stayed);

@@ -27,7 +27,9 @@ public class RunKeyTests
     [Fact]
     public void Configuration_IsCanonical()
     {
-        Assert.Equal("""{"A":{"X":1,"Y":"Monday"},"B":[2,null]}""", Configuration.Of(new { B = new int?[] { 2, null }, A = new { Y = DayOfWeek.Monday, X = 1 } }).Json);
+        var options = new { B = new int?[] { 2, null }, A = new { Y = DayOfWeek.Monday, X = 1 } };
+
+        Assert.Equal("""{"A":{"X":1,"Y":"Monday"},"B":[2,null]}""", Configuration.Of(options).Json);
         Assert.Equal(Configuration.Of(new { A = 1, B = 2 }).Hash, Configuration.Of(new { B = 2, A = 1 }).Hash);
         Assert.NotEqual(Configuration.Of(new { A = 1 }).Hash, Configuration.Of(new { A = 2 }).Hash);
     }

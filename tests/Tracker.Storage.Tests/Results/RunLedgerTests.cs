@@ -165,7 +165,7 @@ public class RunLedgerTests(TestCluster cluster)
             Population = 1e6,
             Calibration = 48,
             FittedMonths = 36,
-            Turnover = new(12, 8, 88),
+            Flow = new(12, 8, 88),
         };
 
     private static SavedMover Mover(int rank, string sector, double cii, bool significant) =>
