@@ -13,7 +13,7 @@ internal static class ForecastBenchmark
 {
     private const int Origins = 13;
     private const int LongHorizon = 18;
-    private static readonly int[] BriefLengths = [1, 2, 3, 5, 8, 12, 13, 15, 18, 24, 30];
+    private static readonly int[] BriefLengths = [1, 2, 3, 5, 8, 12, 13, 14, 15, 18, 24, 30];
     private static readonly int[] BriefStarts = [0, 9, 17, 25, 33];
 
     private sealed record Outcome(double[] OneStep, double[] LongRun, double Cover80, double Cover95, double Milliseconds);

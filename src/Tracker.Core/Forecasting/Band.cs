@@ -26,31 +26,30 @@ public readonly record struct Band
     /// </summary>
     /// <param name="backtests">By step, at least one.</param>
     /// <param name="level">The share of cases that should fall inside, in (0, 1).</param>
-    /// <param name="seasonSeen">False for a short history.</param>
-    public static double[] HalfWidths(IReadOnlyList<Backtest> backtests, double level, bool seasonSeen)
+    /// <param name="assumed">Assumed errors beside those of the backtest; 0 once a season has been seen.</param>
+    public static double[] HalfWidths(IReadOnlyList<Backtest> backtests, double level, int assumed)
     {
         if (level is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(level), level, "level: expected between 0 and 1");
         var widths = new double[backtests.Count];
         var widest = 0.0;
-        var oneStep = ErrorScale.Of(backtests[0].Errors, ErrorScale.AssumedErrors(backtests[0].Count, seasonSeen));
+        var oneStep = ErrorScale.Of(backtests[0].Errors, AtLeastEnough(assumed, backtests[0].Count));
         for (var step = 1; step <= widths.Length; step++)
         {
             var errors = backtests[step - 1].Errors;
             var magnitudes = new double[errors.Length];
             for (var i = 0; i < magnitudes.Length; i++)
                 magnitudes[i] = Math.Abs(errors[i]);
-            var conformal = seasonSeen ? ConformalQuantile.Of(magnitudes, level) : null;
-            widest = Math.Max(widest, conformal ?? StudentWidth(errors, level, seasonSeen, oneStep * Math.Sqrt(step)));
+            var conformal = assumed == 0 ? ConformalQuantile.Of(magnitudes, level) : null;
+            widest = Math.Max(widest, conformal ?? StudentWidth(errors, level, AtLeastEnough(assumed, errors.Length), oneStep * Math.Sqrt(step)));
             widths[step - 1] = widest;
         }
 
         return widths;
     }
 
-    private static double StudentWidth(ReadOnlySpan<double> errors, double level, bool seasonSeen, double prior)
-    {
-        var assumed = ErrorScale.AssumedErrors(errors.Length, seasonSeen);
-        return StudentT.InvCDF(0, 1, errors.Length + assumed, (1 + level) / 2) * ErrorScale.Of(errors, assumed, prior);
-    }
+    private static int AtLeastEnough(int assumed, int errors) => Math.Max(assumed, ErrorScale.EnoughErrors - errors);
+
+    private static double StudentWidth(ReadOnlySpan<double> errors, double level, int assumed, double prior) =>
+        StudentT.InvCDF(0, 1, errors.Length + assumed, (1 + level) / 2) * ErrorScale.Of(errors, assumed, prior);
 }

@@ -73,7 +73,7 @@ public static class Combination
         var errors = new Backtest[paths.Horizon];
         for (var step = 1; step <= paths.Horizon; step++)
             errors[step - 1] = Backtest.Of(paths, past, step, options.Backtests);
-        return new Forecast(model, paths.Path(past.Length).ToArray(), errors, members);
+        return new Forecast(model, paths.Path(past.Length).ToArray(), errors, members, ErrorScale.AssumedErrors(Math.Min(past.Length, past.Observed), options.Season));
     }
 
     /// <summary>Weights of the members at an origin from their one-step errors before it, over the origins at which all of them that are there now had a path.</summary>

@@ -7,10 +7,13 @@ public static class ErrorScale
     public const int EnoughErrors = 4;
 
     /// <summary>Assumed errors that stand beside those of a series that has not seen a whole season, and so not what its season does.</summary>
-    public const int UnseenSeason = 4;
+    private const int UnseenSeason = 4;
 
-    /// <summary>Assumed errors of a forecast with this many errors of its own.</summary>
-    public static int AssumedErrors(int errors, bool seasonSeen) => Math.Max(seasonSeen ? 0 : UnseenSeason, EnoughErrors - errors);
+    /// <summary>The combination starts with one season and a period; in its first periods its errors are still those of the short history.</summary>
+    private const int FirstPeriods = 3;
+
+    /// <summary>Assumed errors for a forecast from so many values: four up to a season and one, then two, then none.</summary>
+    public static int AssumedErrors(int values, int season) => Math.Clamp(2 * (season + FirstPeriods - values), 0, UnseenSeason);
 
     /// <summary>The root mean square of the errors and of so many assumed ones of the prior size.</summary>
     /// <param name="errors">Finite, in any order.</param>

@@ -58,7 +58,7 @@ public static class ConsumerImpactIndex
     {
         var (weight, size) = prior is { } typical
             ? (PriorErrors, typical)
-            : (ErrorScale.AssumedErrors(errors, true), ShortHistory.PriorScale);
+            : (Math.Max(0, ErrorScale.EnoughErrors - errors), ShortHistory.PriorScale);
         var square = (weight * size * size + squares) / (weight + errors);
         return Math.Max(LeastSigma, Math.Sqrt(square));
     }
