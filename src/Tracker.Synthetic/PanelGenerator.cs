@@ -27,14 +27,17 @@ public static class PanelGenerator
         TruthFile.Write(folder.Truth, truth);
         var gate = new Lock();
         var (months, events) = (0, 0L);
-        Parallel.For(0, options.Months, Parallelism(options, cancellation), month =>
-        {
-            var (rows, order) = MonthRows.Draw(model, month, cancellation);
-            EventFile.Write(folder.Events(options.First + month, options.Gzip), options.First + month, rows, order, options.Gzip);
-            lock (gate)
-                progress?.Report(new(++months, options.Months, events += rows.Length));
-        });
+        Parallel.For(0, options.Months, Parallelism(options, cancellation), () => new MonthRows(), Write, _ => { });
         return truth;
+
+        MonthRows Write(int month, ParallelLoopState loop, MonthRows rows)
+        {
+            rows.Draw(model, month, cancellation);
+            EventFile.Write(folder.Events(options.First + month, options.Gzip), options.First + month, rows, options.Gzip);
+            lock (gate)
+                progress?.Report(new(++months, options.Months, events += rows.Count));
+            return rows;
+        }
     }
 
     /// <summary>The panel at the level of the marts, without files.</summary>

@@ -50,6 +50,9 @@ internal sealed class PanelModel
         return new(options, population, habits, WithNoise(expected, options.Seed), expected);
     }
 
+    /// <summary>The number of a month in the seeds of its streams: a month draws the same in spans of other lengths.</summary>
+    public static int Number(Month month) => month - default(Month);
+
     private static MonthLevels[] ExpectedLevels(GeneratorOptions options, Population population)
     {
         var middle = (options.First + options.Months / 2).FirstDay;
