@@ -171,6 +171,21 @@ public class PanelGeneratorTests
         Assert.Equal(rows, reports.All[^1].EventsWritten);
     }
 
+    [Fact]
+    public void Write_ThatFailsInAMonth_FailsWithItsReason()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal("full", Assert.Throws<IOException>(() => Panels.Write(Panels.Small, folder, new Failure())).Message);
+    }
+
+    [Fact]
+    public void Write_ThatIsCancelled_Stops()
+    {
+        using var folder = new TemporaryFolder();
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => PanelGenerator.Write(Panels.Small, folder.Path, null, cancelled));
+    }
+
     private static SortedDictionary<string, byte[]> Written(GeneratorOptions options)
     {
         using var folder = new TemporaryFolder();
@@ -195,6 +210,11 @@ public class PanelGeneratorTests
     }
 
     private sealed record EventLine(string Id, int Consumer, DateTimeOffset At, string Sector, string Kind, long Cents, string Product);
+
+    private sealed class Failure : IProgress<GeneratorProgress>
+    {
+        public void Report(GeneratorProgress value) => throw new IOException("full");
+    }
 
     private sealed class Reports : IProgress<GeneratorProgress>
     {

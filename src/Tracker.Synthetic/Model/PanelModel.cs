@@ -45,7 +45,7 @@ internal sealed class PanelModel
     public static PanelModel Of(GeneratorOptions options)
     {
         var population = Population.Draw(options.Consumers, options.Months, options.Seed);
-        var habits = Habits.Draw(population, SectorCount, options.Seed);
+        var habits = Habits.Draw(population, SectorCount, options.Seed, options.Threads);
         var expected = ExpectedLevels(options, population);
         return new(options, population, habits, WithNoise(expected, options.Seed), expected);
     }
