@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Tracker.Core.Panel;
 using Tracker.Synthetic.Drawing;
 using Tracker.Synthetic.Expectations;
@@ -27,13 +28,13 @@ public static class PanelGenerator
         TruthFile.Write(folder.Truth, truth);
         var gate = new Lock();
         var (months, events) = (0, 0L);
-        Parallel.For(0, options.Months, Parallelism(options, cancellation), month =>
+        EachMonth(options, () => new MonthRows(), (month, rows) =>
         {
-            var (rows, order) = MonthRows.Draw(model, month, cancellation);
-            EventFile.Write(folder.Events(options.First + month, options.Gzip), options.First + month, rows, order, options.Gzip);
+            rows.Draw(model, month, cancellation);
+            EventFile.Write(folder.Events(options.First + month, options.Gzip), options.First + month, rows, options.Gzip);
             lock (gate)
-                progress?.Report(new(++months, options.Months, events += rows.Length));
-        });
+                progress?.Report(new(++months, options.Months, events += rows.Count));
+        }, cancellation);
         return truth;
     }
 
@@ -44,7 +45,7 @@ public static class PanelGenerator
     {
         var options = model.Options;
         var sums = new MonthSums[options.Months];
-        Parallel.For(0, sums.Length, Parallelism(options, cancellation), month => sums[month] = MonthSums.Draw(model, month, cancellation));
+        EachMonth(options, () => sums, (month, all) => all[month] = MonthSums.Draw(model, month, cancellation), cancellation);
         var months = sums.Select((month, m) => new PanelMonth(options.First + m, ActiveConsumers(sums, m), month.BySector));
         return new([.. Seeds.Sectors.Select(sector => new Sector(sector.Name))], [.. months]);
     }
@@ -55,6 +56,23 @@ public static class PanelGenerator
         return Enumerable.Range(0, sums[month].Acted.Length).Count(consumer => window.Any(m => m.Acted[consumer]));
     }
 
-    private static ParallelOptions Parallelism(GeneratorOptions options, CancellationToken cancellation) =>
-        new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
+    /// <summary>Runs the months side by side, each worker with a room of its own; the first failure comes out as itself.</summary>
+    private static void EachMonth<TRoom>(GeneratorOptions options, Func<TRoom> room, Action<int, TRoom> work, CancellationToken cancellation)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
+        try
+        {
+            Parallel.For(0, options.Months, parallel, room, Step, _ => { });
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        TRoom Step(int month, ParallelLoopState loop, TRoom own)
+        {
+            work(month, own);
+            return own;
+        }
+    }
 }

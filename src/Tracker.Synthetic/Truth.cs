@@ -1,3 +1,4 @@
+using Tracker.Synthetic.Consumers;
 using Tracker.Synthetic.Expectations;
 using Tracker.Synthetic.Model;
 using Tracker.Synthetic.Scenarios;
@@ -26,10 +27,12 @@ public sealed record Truth(IReadOnlyList<PlantedMover> Planted)
             new(Seeds.Sectors[plant.Sector].Name),
             plant.Metric,
             "rate",
-            [.. plant.Segment.Values.Select(value => KeyValuePair.Create(Consumers.PanelAttribute.All[value.Attribute].Name, value.Value))],
+            [.. plant.Segment.Values.Select(value => Named(PanelAttribute.All[value.Attribute], value.Level))],
             with.Value(plant.Metric) / without.Value(plant.Metric) - 1,
             split.Structural,
             split.Behavioural,
             [.. Metric.All.Select(metric => KeyValuePair.Create(metric, with.Scaled(metric) - without.Scaled(metric)))]);
     }
+
+    private static KeyValuePair<string, string> Named(PanelAttribute attribute, int level) => new(attribute.Name, attribute.Levels[level]);
 }

@@ -23,6 +23,9 @@ internal struct RandomStream
         s3 = SplitMix(ref state);
     }
 
+    /// <summary>A stream from a state; for comparison with published numbers.</summary>
+    public RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (this.s0, this.s1, this.s2, this.s3) = (s0, s1, s2, s3);
+
     public ulong Next()
     {
         var result = BitOperations.RotateLeft(s1 * 5, 7) * 9;
@@ -45,7 +48,8 @@ internal struct RandomStream
     /// <summary>Exponential of mean 1, by inversion.</summary>
     public double Exponential() => -Math.Log(Uniform());
 
-    private static ulong SplitMix(ref ulong state) => Mix(state += 0x9E3779B97F4A7C15);
+    /// <summary>The next number of SplitMix64 (Steele, Lea and Flood 2014).</summary>
+    public static ulong SplitMix(ref ulong state) => Mix(state += 0x9E3779B97F4A7C15);
 
     private static ulong Mix(ulong z)
     {

@@ -5,6 +5,9 @@ namespace Tracker.Synthetic.Consumers;
 /// <summary>All consumers of a panel with their attributes and the months in which they are in it.</summary>
 internal sealed class Population
 {
+    /// <summary>The reported level of an attribute that is left blank.</summary>
+    public const int Unknown = -1;
+
     private readonly byte[] levels; // consumer × attribute: what the consumer is
     private readonly bool[] unknown; // consumer × attribute: left blank in the files
     private readonly int[] joined;
@@ -35,9 +38,9 @@ internal sealed class Population
     /// <summary>What the consumer is, known or not: effects act through it.</summary>
     public int Level(int consumer, int attribute) => levels[consumer * PanelAttribute.All.Count + attribute];
 
-    /// <summary>The value in the files; empty where unknown. Segments are made of these.</summary>
-    public string Reported(int consumer, int attribute) =>
-        unknown[consumer * PanelAttribute.All.Count + attribute] ? "" : PanelAttribute.All[attribute].Levels[Level(consumer, attribute)];
+    /// <summary>The level that the files report, or <see cref="Unknown"/>. Segments are made of these.</summary>
+    public int Reported(int consumer, int attribute) =>
+        unknown[consumer * PanelAttribute.All.Count + attribute] ? Unknown : Level(consumer, attribute);
 
     public bool IsPresent(int consumer, int month) => joined[consumer] <= month && month <= left[consumer];
 }

@@ -23,9 +23,10 @@ internal sealed class DayHours
             cumulated[day] /= total;
     }
 
-    public int SecondsInMonth => cumulated.Length * SecondsPerDay;
+    /// <summary>Of the month.</summary>
+    public int Seconds => cumulated.Length * SecondsPerDay;
 
-    /// <summary>Seconds since the start of the month.</summary>
+    /// <summary>Seconds since the start of the month, at least one before its end: a refund can follow.</summary>
     public int Draw(ref Chance.RandomStream random)
     {
         var u = random.Uniform();
@@ -35,6 +36,6 @@ internal sealed class DayHours
         while (day < cumulated.Length - 1 && u >= cumulated[day])
             day++;
         var hour = HourTable[random.Below(HourTable.Length)];
-        return day * SecondsPerDay + hour * SecondsPerHour + random.Below(SecondsPerHour);
+        return Math.Min(Seconds - 2, day * SecondsPerDay + hour * SecondsPerHour + random.Below(SecondsPerHour));
     }
 }

@@ -20,7 +20,7 @@ internal static class ConsumerMonth
         if (!model.Population.IsPresent(consumer, month))
             return;
         var level = model.Levels[month];
-        var calendarMonth = level.Month - default(Core.Panel.Month);
+        var calendarMonth = PanelModel.Number(level.Month);
         var random = new RandomStream(model.Options.Seed, Purpose.Cells, calendarMonth, consumer);
         var extra = new RandomStream(model.Options.Seed, Purpose.Plant, calendarMonth, consumer);
         var visits = model.Habits.Visits(consumer);

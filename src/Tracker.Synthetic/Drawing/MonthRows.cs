@@ -5,41 +5,52 @@ using Tracker.Synthetic.Sectors;
 
 namespace Tracker.Synthetic.Drawing;
 
-/// <summary>Expands what consumers do in a month into rows: when, where, how many and which product.</summary>
-internal static class MonthRows
+/// <summary>
+/// The rows of a month by time, those of the same second in the order of the consumers: what consumers do, expanded into when, where, how many
+/// and which product. The room is used again for the next month.
+/// </summary>
+internal sealed class MonthRows
 {
     private const int MostUnits = 99;
 
-    /// <summary>All rows of a month by time; at the same second in the order of the consumers.</summary>
-    public static (EventRow[] Rows, int[] Order) Draw(PanelModel model, int month, CancellationToken cancellation)
+    private readonly List<EventRow> rows = [];
+    private readonly List<long> byTime = []; // second in the upper half, position of the row in the lower
+    private readonly List<DrawnEvent> drawn = [];
+
+    public int Count => rows.Count;
+
+    /// <summary>The row at a position in the order of time.</summary>
+    public ref readonly EventRow this[int position] => ref CollectionsMarshal.AsSpan(rows)[(int)byTime[position]];
+
+    /// <summary>Replaces the rows by those of a month.</summary>
+    public void Draw(PanelModel model, int month, CancellationToken cancellation)
     {
-        var rows = new List<EventRow>();
-        var drawn = new List<DrawnEvent>();
+        rows.Clear();
+        byTime.Clear();
         for (var consumer = 0; consumer < model.Population.Count; consumer++)
         {
             cancellation.ThrowIfCancellationRequested();
             ConsumerMonth.Draw(model, month, consumer, drawn);
-            Expand(model, month, consumer, CollectionsMarshal.AsSpan(drawn), rows);
+            if (drawn.Count > 0)
+                Expand(model, month, consumer);
         }
 
-        var array = rows.ToArray();
-        return (array, ByTime(array));
+        for (var row = 0; row < rows.Count; row++)
+            byTime.Add(((long)rows[row].Second << 32) | (uint)row);
+        byTime.Sort();
     }
 
-    private static void Expand(PanelModel model, int month, int consumer, ReadOnlySpan<DrawnEvent> drawn, List<EventRow> rows)
+    private void Expand(PanelModel model, int month, int consumer)
     {
-        if (drawn.IsEmpty)
-            return;
         var level = model.Levels[month];
-        var random = new RandomStream(model.Options.Seed, Purpose.Details, level.Month - default(Core.Panel.Month), consumer);
+        var random = new RandomStream(model.Options.Seed, Purpose.Details, PanelModel.Number(level.Month), consumer);
         var bought = default(EventRow);
         foreach (var (sector, kind, cents) in drawn)
         {
             var (days, catalogue) = (level.Days[sector], Catalogue.All[sector]);
             if (kind == EventKind.Refund)
             {
-                var later = bought.Second + 1 + random.Below(Math.Max(1, days.SecondsInMonth - bought.Second - 1));
-                rows.Add(bought with { Kind = kind, Second = Math.Min(later, days.SecondsInMonth - 1) });
+                rows.Add(bought with { Kind = kind, Second = bought.Second + 1 + random.Below(days.Seconds - bought.Second - 1) });
                 continue;
             }
 
@@ -55,17 +66,5 @@ internal static class MonthRows
             bought = new(second, consumer, (byte)sector, kind, (byte)units, merchant, catalogue.DrawProduct(ref random), cents);
             rows.Add(bought);
         }
-    }
-
-    private static int[] ByTime(EventRow[] rows)
-    {
-        var keys = new long[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            keys[i] = ((long)rows[i].Second << 32) | (uint)i;
-        Array.Sort(keys);
-        var order = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            order[i] = (int)keys[i];
-        return order;
     }
 }

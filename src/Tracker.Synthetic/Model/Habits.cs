@@ -32,11 +32,12 @@ internal sealed class Habits
         (this.sectors, visits, odds, tickets) =
         (sectors, new double[consumers * sectors], new double[consumers * sectors], new double[consumers * sectors]);
 
-    public static Habits Draw(Population population, int sectors, ulong seed)
+    public static Habits Draw(Population population, int sectors, ulong seed, int threads)
     {
         var habits = new Habits(population.Count, sectors);
         var effects = PanelAttribute.All.Select((attribute, a) => Effects(attribute.Levels.Count, sectors, a, seed)).ToArray();
-        Parallel.For(0, population.Count, consumer => habits.Draw(population, consumer, effects, seed));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        Parallel.For(0, population.Count, parallel, consumer => habits.Draw(population, consumer, effects, seed));
         Normalise(habits.visits, sectors);
         Normalise(habits.odds, sectors);
         Normalise(habits.tickets, sectors);

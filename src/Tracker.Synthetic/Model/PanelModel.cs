@@ -45,10 +45,13 @@ internal sealed class PanelModel
     public static PanelModel Of(GeneratorOptions options)
     {
         var population = Population.Draw(options.Consumers, options.Months, options.Seed);
-        var habits = Habits.Draw(population, SectorCount, options.Seed);
+        var habits = Habits.Draw(population, SectorCount, options.Seed, options.Threads);
         var expected = ExpectedLevels(options, population);
         return new(options, population, habits, WithNoise(expected, options.Seed), expected);
     }
+
+    /// <summary>The number of a month in the seeds of its streams: a month draws the same in spans of other lengths.</summary>
+    public static int Number(Month month) => month - default(Month);
 
     private static MonthLevels[] ExpectedLevels(GeneratorOptions options, Population population)
     {

@@ -18,64 +18,79 @@ internal static class RateMover
     /// <summary>Sectors are taken at random where the segment's spend has to grow by less than this factor, else those that need least.</summary>
     private const double GoodFactor = 2.5;
 
+    /// <summary>Up to here second baskets and tickets share the factor evenly; a panel that needs more plants in a larger segment.</summary>
+    private const double EvenFactor = 4;
+
     /// <summary>No segment spends more than this many times what it would.</summary>
-    private const double MostFactor = 6;
+    private const double MostFactor = 5;
 
     /// <summary>Sectors to choose from, at least.</summary>
     private const int LeastChoice = 3;
 
-    // Bounds of the segment's share of the consumers: sizeable, yet not most.
-    private const double LeastShare = 0.18;
-    private const double MostShare = 0.42;
-
     private static readonly Metric Moved = Metric.SpendPerBuyer;
+
+    // Where and who: region and urbanicity depend little on the rest.
+    private static readonly int[] Places = [PanelAttribute.Region, PanelAttribute.Urbanicity];
+
+    private static readonly int[] Traits =
+    [
+        PanelAttribute.Age, PanelAttribute.Gender, PanelAttribute.Education, PanelAttribute.MaritalStatus, PanelAttribute.Children,
+        PanelAttribute.Income,
+    ];
 
     public static Plant Choose(PanelModel model)
     {
         var month = model.Options.Months - 1;
         var random = new RandomStream(model.Options.Seed, Purpose.Scenario);
-        var segments = Segments(model.Population, month);
-        var segment = segments[random.Below(segments.Count)];
-        var needs = Enumerable.Range(0, PanelModel.SectorCount)
-            .Select(sector => (Sector: sector, Factor: FactorNeeded(model, month, sector, segment)))
-            .OrderBy(need => need.Factor)
-            .ToArray();
+        var (segment, needs) = Draw(model, Sizeable(model.Population, month, Pairs(), 0.18, 0.42), ref random);
+        if (needs[0].Factor > EvenFactor)
+            (segment, needs) = Draw(model, Sizeable(model.Population, month, Singles(), 0.4, 0.65), ref random);
         var choice = Math.Max(LeastChoice, needs.Count(need => need.Factor <= GoodFactor));
-        var (chosen, needed) = needs[random.Below(choice)];
+        var (sector, needed) = needs[random.Below(choice)];
         var factor = Math.Min(MostFactor, needed);
         var secondBasket = Math.Min(1, Math.Sqrt(factor) - 1);
-        return new(model.Options.End, chosen, Moved, segment, secondBasket, factor / (1 + secondBasket));
+        return new(model.Options.End, sector, Moved, segment, secondBasket, factor / (1 + secondBasket));
     }
 
-    /// <summary>By how much the segment's spend must grow for the aim.</summary>
-    private static double FactorNeeded(PanelModel model, int month, int sector, Segment segment)
+    private static (Segment Segment, (int Sector, double Factor)[] Needs) Draw(
+        PanelModel model, List<Segment> segments, ref RandomStream random)
     {
-        var moments = Moments.Of(model, month, sector, model.Population.Count, null);
-        var doubled = Moments.Of(model, month, sector, model.Population.Count, new(model.Options.End, sector, Moved, segment, 0, 2));
-        var share = doubled.Value(Moved) / moments.Value(Moved) - 1;
-        return 1 + (Math.Exp(Aim * moments.Sd(Moved)) - 1) / share;
+        var segment = segments[random.Below(segments.Count)];
+        var needs = Enumerable.Range(0, PanelModel.SectorCount).Select(sector => (sector, FactorNeeded(model, sector, segment)));
+        return (segment, [.. needs.OrderBy(need => need.Item2)]);
     }
 
-    /// <summary>Pairs of where and who with a sizeable share of the consumers; region and urbanicity depend little on the rest.</summary>
-    private static List<Segment> Segments(Population population, int month)
+    /// <summary>By how much the segment's spend in the sector must grow for the aim.</summary>
+    private static double FactorNeeded(PanelModel model, int sector, Segment segment)
     {
-        int[] places = [PanelAttribute.Region, PanelAttribute.Urbanicity];
-        int[] traits =
-        [
-            PanelAttribute.Age, PanelAttribute.Gender, PanelAttribute.Education, PanelAttribute.MaritalStatus, PanelAttribute.Children,
-            PanelAttribute.Income,
-        ];
+        var month = model.Options.Months - 1;
+        var doubling = new Plant(model.Options.End, sector, Moved, segment, 0, 2);
+        var without = Moments.Of(model, month, sector, model.Population.Count, null);
+        var doubled = Moments.Of(model, month, sector, model.Population.Count, doubling);
+        var share = doubled.Value(Moved) / without.Value(Moved) - 1;
+        return 1 + (Math.Exp(Aim * without.Sd(Moved)) - 1) / share;
+    }
+
+    private static IEnumerable<Segment> Pairs() =>
+        from place in Places
+        from placeLevel in Enumerable.Range(0, PanelAttribute.All[place].Levels.Count)
+        from trait in Traits
+        from traitLevel in Enumerable.Range(0, PanelAttribute.All[trait].Levels.Count)
+        select new Segment((place, placeLevel), (trait, traitLevel));
+
+    private static IEnumerable<Segment> Singles() =>
+        from attribute in Places.Concat(Traits)
+        from level in Enumerable.Range(0, PanelAttribute.All[attribute].Levels.Count)
+        select new Segment((attribute, level));
+
+    /// <summary>The segments with so large a share of the consumers in the panel; the largest one where none has.</summary>
+    private static List<Segment> Sizeable(Population population, int month, IEnumerable<Segment> segments, double least, double most)
+    {
         var present = Enumerable.Range(0, population.Count).Where(consumer => population.IsPresent(consumer, month)).ToArray();
-        var shares =
-            from first in places
-            from firstValue in PanelAttribute.All[first].Levels
-            from second in traits
-            from secondValue in PanelAttribute.All[second].Levels
-            let segment = new Segment([(first, firstValue), (second, secondValue)])
-            let share = (double)present.Count(consumer => segment.Holds(population, consumer)) / present.Length
-            select (segment, share);
-        var all = shares.ToArray();
-        var sizeable = all.Where(entry => entry.share is >= LeastShare and <= MostShare).Select(entry => entry.segment).ToList();
-        return sizeable.Count > 0 ? sizeable : [all.MaxBy(entry => entry.share).segment];
+        var shares = segments
+            .Select(segment => (segment, share: (double)present.Count(consumer => segment.Holds(population, consumer)) / present.Length))
+            .ToArray();
+        var sizeable = shares.Where(entry => entry.share >= least && entry.share <= most).Select(entry => entry.segment).ToList();
+        return sizeable.Count > 0 ? sizeable : [shares.MaxBy(entry => entry.share).segment];
     }
 }

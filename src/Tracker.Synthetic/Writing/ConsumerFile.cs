@@ -19,7 +19,8 @@ internal static class ConsumerFile
             for (var a = 0; a < PanelAttribute.All.Count; a++)
             {
                 writer.Write(',');
-                writer.Write(population.Reported(consumer, a));
+                var level = population.Reported(consumer, a);
+                writer.Write(level == Population.Unknown ? "" : PanelAttribute.All[a].Levels[level]);
             }
 
             writer.WriteLine();

@@ -14,7 +14,7 @@ internal static class EventFile
 
     private static readonly byte[][] Kinds = [.. Enum.GetNames<EventKind>().Select(name => Encoding.UTF8.GetBytes(name.ToLowerInvariant()))];
 
-    public static void Write(string path, Month month, EventRow[] rows, int[] order, bool gzip)
+    public static void Write(string path, Month month, MonthRows rows, bool gzip)
     {
         Stream stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         if (gzip)
@@ -23,9 +23,9 @@ internal static class EventFile
         buffer.Text("event_id,consumer_id,occurred_at,sector,kind,quantity,amount,merchant,brand,product\n"u8);
         var prefix = Encoding.UTF8.GetBytes($"e{month.Year:0000}{month.MonthOfYear:00}");
         var day = Encoding.UTF8.GetBytes($",{month}-");
-        for (var i = 0; i < order.Length; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            ref readonly var row = ref rows[order[i]];
+            ref readonly var row = ref rows[i];
             buffer.Text(prefix);
             buffer.Number(i + 1, EventDigits);
             buffer.Text(",c"u8);
