@@ -92,7 +92,13 @@ public sealed class EmbeddedCluster(ClusterHome home)
     private async Task LaunchAsync(
         ServerPrograms programs, ServerUser user, ServerLog log, IProgress<string>? notes, CancellationToken cancellationToken)
     {
-        Postmaster.ForgetStale(Home.Data);
+        if (Postmaster.WasKilled(Home.Data))
+        {
+            notes?.Report("the database was killed: recovering it");
+            await Orphans.EndAsync(Home.Data, user, cancellationToken);
+        }
+
+        Postmaster.ForgetKilled(Home.Data, Home.Folder);
         await user.OwnAsync(Home, cancellationToken);
         var socket = await SocketFolder.ChooseAsync(Home, user, cancellationToken);
         ReplaceSettings(ServerSettings.OfThisMachine(programs.Version).Text(socket, Home.OwnSettings));
@@ -101,7 +107,7 @@ public sealed class EmbeddedCluster(ClusterHome home)
         string[] arguments = ["start", "-D", Home.Data, "-l", Home.Log, "-w", "-t", Seconds(LongestStart), "-s"];
         var started = await user.RunAsync(programs.PgCtl, arguments, Home.Folder, cancellationToken);
         if (!started.Succeeded)
-            throw new StorageException($"the server did not come up: {started.LastWords}{log.SaidSince()}");
+            throw new StorageException($"the server did not come up ({started.LastWords}); the end of {Home.Log}:{log.SaidSince()}");
     }
 
     /// <summary>The connection string when the server answers, and null when none runs or it is not ready.</summary>

@@ -18,34 +18,46 @@ internal sealed record Postmaster(int ProcessId, int Port, string SocketFolder)
         return named is not null && IsServer(named.ProcessId, dataFolder) ? named : null;
     }
 
+    /// <summary>Whether a server was killed and its file is still there.</summary>
+    public static bool WasKilled(string dataFolder) => File.Exists(FileIn(dataFolder)) && Find(dataFolder) is null;
+
     /// <summary>
-    /// Takes away the file of a killed server whose process id now belongs to a program of another kind (after a reboot, say), because the
-    /// server would take that program for a server and refuse to start. Remaining processes of the old server still stop the new one:
-    /// they hold the shared memory whose key comes from the data folder itself.
+    /// Takes away the lock files of a killed server whose process id now belongs to a program of another kind, or to a dead process that
+    /// nobody has buried yet: the server would take either for a server and refuse to start.
     /// </summary>
-    public static void ForgetStale(string dataFolder)
+    public static void ForgetKilled(string dataFolder, string socketFolder)
     {
-        if (Read(dataFolder) is { } named && Directory.Exists($"/proc/{named.ProcessId}") && !IsServer(named.ProcessId, dataFolder))
-            File.Delete(FileIn(dataFolder));
+        foreach (var file in Directory.GetFiles(socketFolder, ".s.PGSQL.*.lock").Append(FileIn(dataFolder)))
+        {
+            if (ProcessIn(file) is { } id && Directory.Exists($"/proc/{id}") && !IsServer(id, dataFolder))
+                File.Delete(file);
+        }
     }
 
     private static string FileIn(string dataFolder) => Path.Combine(dataFolder, "postmaster.pid");
 
     private static Postmaster? Read(string dataFolder)
     {
+        var lines = Lines(FileIn(dataFolder));
+        return Number(lines, 0) is { } id ? new(id, Number(lines, PortLine) ?? 0, lines.ElementAtOrDefault(SocketLine) ?? "") : null;
+    }
+
+    private static int? ProcessIn(string lockFile) => Number(Lines(lockFile), 0);
+
+    private static string[] Lines(string file)
+    {
         try
         {
-            var lines = File.ReadAllLines(FileIn(dataFolder));
-            _ = int.TryParse(lines.ElementAtOrDefault(PortLine), NumberStyles.None, CultureInfo.InvariantCulture, out var port);
-            return int.TryParse(lines.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                ? new(id, port, lines.ElementAtOrDefault(SocketLine) ?? "")
-                : null;
+            return File.ReadAllLines(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return [];
         }
     }
+
+    private static int? Number(string[] lines, int line) =>
+        int.TryParse(lines.ElementAtOrDefault(line), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool IsServer(int processId, string dataFolder)
     {

@@ -69,7 +69,7 @@ internal sealed record ServerSettings(long MemoryBytes, int Cores, int Version, 
             log_checkpoints = off
             log_line_prefix = '%m [%p] '
 
-            include_if_exists = {Quoted(ownSettings)}
+            {(File.Exists(ownSettings) ? $"include = {Quoted(ownSettings)}" : "")}
 
             """;
     }

@@ -17,7 +17,8 @@ public static class Loader
         NpgsqlDataSource source, string folder, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         var files = LoadFolder.Open(folder);
-        await using var guard = await LockAsync(source, progress, cancellation);
+        // Numbers of new words, identities and partitions are nobody else's business while a load goes on.
+        await using var alone = await SessionLock.TakeAsync(source, LoadLock, () => progress?.Report(new("waiting for another load", 0, 0)), cancellation);
         return await Task.Run(() => Load(source, files, progress, cancellation), cancellation);
     }
 
@@ -102,19 +103,6 @@ public static class Loader
                 sectors, onRows, cancellation);
         });
         return staged;
-    }
-
-    /// <summary>One load at a time, over all processes: numbers of new words, identities and partitions are then nobody else's business.</summary>
-    private static async Task<NpgsqlConnection> LockAsync(NpgsqlDataSource source, IProgress<LoadProgress>? progress, CancellationToken cancellation)
-    {
-        var connection = await source.OpenConnectionAsync(cancellation);
-        await using var attempt = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = LoadLock } } };
-        if (await attempt.ExecuteScalarAsync(cancellation) is true)
-            return connection;
-        progress?.Report(new("waiting for another load", 0, 0));
-        await using var wait = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = LoadLock } } };
-        await wait.ExecuteNonQueryAsync(cancellation);
-        return connection;
     }
 
     private static bool IsOutOfRoom(Exception error) =>

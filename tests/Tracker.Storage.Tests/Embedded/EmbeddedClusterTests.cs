@@ -51,14 +51,31 @@ public class EmbeddedClusterTests
         await using var home = TestHome.Create();
         await home.Cluster.StartAsync(null, Cancel);
         Kill(home);
-        var file = Path.Combine(home.Cluster.Home.Data, "postmaster.pid");
-        var lines = await File.ReadAllLinesAsync(file, Cancel);
-        lines[0] = Environment.ProcessId.ToString();
-        await File.WriteAllLinesAsync(file, lines, Cancel);
+        string[] lockFiles = [Path.Combine(home.Cluster.Home.Data, "postmaster.pid"), Path.Combine(home.Cluster.Home.Folder, ".s.PGSQL.5432.lock")];
+        foreach (var file in lockFiles)
+        {
+            var lines = await File.ReadAllLinesAsync(file, Cancel);
+            lines[0] = Environment.ProcessId.ToString();
+            await File.WriteAllLinesAsync(file, lines, Cancel);
+        }
 
         await home.Cluster.StartAsync(null, Cancel);
 
         Assert.True(home.Cluster.Status().Running);
+    }
+
+    [Fact]
+    public async Task Start_AfterTheServerWasKilledUnderALongStatement_EndsTheStatementAndRecovers()
+    {
+        await using var home = TestHome.Create();
+        var connection = await home.Cluster.StartAsync(null, Cancel);
+        var endless = ScalarAsync(connection, "DO $$ BEGIN LOOP END LOOP; END $$");
+        await Task.Delay(200, Cancel);
+        Assert.False(endless.IsCompleted);
+        Kill(home);
+
+        Assert.Equal(1, await ScalarAsync(await home.Cluster.StartAsync(null, Cancel), "SELECT 1"));
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => endless);
     }
 
     [Fact]

@@ -31,8 +31,14 @@ public class ServerSettingsTests
         Assert.Contains(expected, new ServerSettings(GiB, 2, 15, bytes).Text("/run/tracker", "/home/settings.conf").Split('\n'));
 
     [Fact]
-    public void Text_QuotesPaths() =>
-        Assert.Contains(
-            "include_if_exists = '/it''s here/settings.conf'",
-            new ServerSettings(GiB, 2, 15, GiB).Text("/run/tracker", "/it's here/settings.conf").Split('\n'));
+    public void Text_QuotesPathsAndReadsOwnSettingsWhereTheyAre()
+    {
+        var own = Path.Combine(Path.GetTempPath(), $"it's {Guid.NewGuid()}");
+        File.WriteAllText(own, "");
+        var settings = new ServerSettings(GiB, 2, 15, GiB);
+
+        Assert.Contains($"include = '{own.Replace("'", "''", StringComparison.Ordinal)}'", settings.Text("/run/tracker", own).Split('\n'));
+        File.Delete(own);
+        Assert.DoesNotContain("include", settings.Text("/run/tracker", own), StringComparison.Ordinal);
+    }
 }
