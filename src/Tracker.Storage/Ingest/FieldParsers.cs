@@ -15,7 +15,7 @@ internal static class FieldParsers
     {
         if (TryPlainCents(text, out cents))
             return true;
-        if (!Utf8Parser.TryParse(text, out decimal amount, out var used, 'E') || used != text.Length || Math.Abs(amount) > MaxAmount)
+        if (!Utf8Parser.TryParse(text, out decimal amount, out var used) || used != text.Length || Math.Abs(amount) > MaxAmount)
             return false;
         cents = (long)decimal.Round(amount * 100, MidpointRounding.AwayFromZero);
         return true;
