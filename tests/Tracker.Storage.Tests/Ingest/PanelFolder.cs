@@ -14,7 +14,7 @@ public sealed class PanelFolder : IDisposable
             Write("consumers.csv", ["consumer_id,region,age", .. consumers]);
     }
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("tracker-test-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("tracker-panel-").FullName;
 
     public PanelFolder Events(string file, params string[] rows) => Write($"events/{file}", [Header, .. rows]);
 

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Tracker.Testing;
+
+namespace Tracker.Cli.Tests;
+
+/// <summary>The commands that work with the database, one after the other.</summary>
+public class PanelTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task APanel_IsLoadedComputedAndPrinted_AndTwiceIsOnce()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        using var folder = new TemporaryFolder();
+        var panel = folder["panel"];
+        string[] server = ["--database", database.ConnectionString];
+
+        await Refused(1, "no month is computed yet: tracker run does that", ["movers", .. server]);
+        await Refused(2, "there is no data yet: expected a load, as by tracker ingest", ["run", .. server]);
+        await Done(["generate", "--out", panel, "--consumers", "200", "--months", "26", "--format", "json"]);
+        var bad = Directory.GetFiles(Path.Combine(panel, "events")).Order(StringComparer.Ordinal).First();
+        await File.AppendAllTextAsync(bad, "=1+1,,,,\n", TestContext.Current.CancellationToken);
+
+        var first = await Json(["ingest", panel, .. server]);
+        Assert.Equal(1, first.GetProperty("rejected").GetInt64());
+        Assert.Equal(26, first.GetProperty("months").GetArrayLength());
+        Balanced(first);
+        var again = await Json(["ingest", panel, .. server]);
+        Assert.Equal(0, again.GetProperty("accepted").GetInt64());
+        Assert.Equal(first.GetProperty("read").GetInt64(), again.GetProperty("read").GetInt64());
+        Balanced(again);
+
+        var rejects = await Done(["rejects", "--load", $"{first.GetProperty("load").GetInt32()}", "--format", "csv", .. server]);
+        Assert.Equal("load,file,line,column,reason,raw", rejects.Lines[0]);
+        Assert.Contains("\"'=1+1,,,,\"", Assert.Single(rejects.Lines[1..]), StringComparison.Ordinal);
+
+        var run = await Done(["run", "--format", "json", .. server]);
+        var movers = await Done(["movers", "--format", "json", .. server]);
+        using var document = JsonDocument.Parse(movers.Output);
+        Assert.Equal(
+            ["rank", "month", "sector", "metric", "cii", "p", "q", "significant", "actual", "forecast", "lo80", "hi80", "impact", "percentChange"],
+            document.RootElement[0].EnumerateObject().Select(property => property.Name).Take(14));
+        Assert.Equal(run.Output, (await Done(["run", "--format", "json", .. server])).Output);
+        Assert.Equal(movers.Output, (await Done(["movers", "--format", "json", .. server])).Output);
+
+        var table = await Done(["movers", "--top", "3", .. server]);
+        Assert.StartsWith("2025-10: ", table.Output, StringComparison.Ordinal);
+        Assert.Equal(3, table.Lines.Count(line => line.TrimStart() is [>= '1' and <= '3', ' ', ..]));
+        await Refused(1, "2025-09 is not computed: tracker run --month 2025-09 does that", ["movers", "--month", "2025-09", .. server]);
+        await Refused(2, "month 2030-01: expected a complete month of the data", ["run", "--month", "2030-01", .. server]);
+    }
+
+    [Fact]
+    public async Task Database_ThatIsNotThere_IsOneLine()
+    {
+        await Refused(1, "no server answers", ["movers", "--database", "Host=127.0.0.1;Port=1;Database=x;Username=y;Timeout=2"]);
+        await Refused(2, "/nowhere", ["ingest", "/nowhere", "--database", (await cluster.CreateDatabaseAsync()).ConnectionString]);
+    }
+
+    private static void Balanced(JsonElement books) => Assert.Equal(
+        books.GetProperty("read").GetInt64(),
+        books.GetProperty("accepted").GetInt64() + books.GetProperty("rejected").GetInt64() + books.GetProperty("duplicates").GetInt64());
+
+    private static async Task<JsonElement> Json(string[] arguments)
+    {
+        using var document = JsonDocument.Parse((await Done([.. arguments, "--format", "json"])).Output);
+        return document.RootElement.Clone();
+    }
+
+    private static async Task<TrackerProcess> Done(string[] arguments)
+    {
+        var done = await TrackerProcess.RunAsync(arguments);
+        Assert.True(done.ExitCode == 0, $"{arguments[0]}: {done.Error}");
+        return done;
+    }
+
+    private static async Task Refused(int exitCode, string expected, string[] arguments)
+    {
+        var refused = await TrackerProcess.RunAsync(arguments);
+        Assert.Equal((exitCode, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains(expected, refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], StringComparison.Ordinal);
+    }
+}
