@@ -5,7 +5,6 @@ using Tracker.Core.Panel;
 using Tracker.Jobs;
 using Tracker.Storage;
 using Tracker.Storage.Results;
-using Tracker.Storage.Rollup;
 
 namespace Tracker.Cli.Commands;
 
@@ -46,8 +45,5 @@ internal static class RunCommand
     }
 
     public static Task<Run> ComputeAsync(TrackerDatabase database, Month? month, CancellationToken cancellation) =>
-        ComputeMonth.RunAsync(database, month, ScoringOptions.Default, ReadPanelAsync, Notes.Instance, cancellation);
-
-    private static async Task<PanelAtVersion?> ReadPanelAsync(Npgsql.NpgsqlDataSource source, CancellationToken cancellation) =>
-        await PanelReader.ReadAsync(source, cancellation) is { } panel ? new(panel.History, panel.DataVersion, panel.LastComplete) : null;
+        ComputeMonth.RunAsync(database, month, ScoringOptions.Default, Notes.Instance, cancellation);
 }
