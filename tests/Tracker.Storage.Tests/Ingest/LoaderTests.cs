@@ -59,7 +59,7 @@ public sealed class LoaderTests(TestCluster cluster) : IAsyncLifetime
         File.Move(Path.Combine(folder.Path, "events/2024-01.csv"), Path.Combine(folder.Path, "events/renamed.csv"));
         folder.WriteBytes("events/2024-02.csv.gz", File.ReadAllBytes(Path.Combine(folder.Path, "events/2024-02.csv")));
         File.Delete(Path.Combine(folder.Path, "events/2024-02.csv"));
-        var before = await MartsAsync();
+        var before = await MartDigest.OfAsync(Source);
 
         var second = await Load(folder);
 
@@ -67,7 +67,7 @@ public sealed class LoaderTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal(first.Amounts.AcceptedCents, second.Amounts.DuplicateCents);
         Assert.Empty(second.Months);
         Assert.Equal(first.DataVersion, second.DataVersion);
-        Assert.Equal(before, await MartsAsync());
+        Assert.Equal(before, await MartDigest.OfAsync(Source));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class LoaderTests(TestCluster cluster) : IAsyncLifetime
     {
         using var folder = Small();
         await Load(folder);
-        var expected = await MartsAsync();
+        var expected = await MartDigest.OfAsync(Source);
 
         await using var otherTest = await cluster.CreateDatabaseAsync();
         await using var other = await otherTest.OpenAsync();
@@ -144,7 +144,7 @@ public sealed class LoaderTests(TestCluster cluster) : IAsyncLifetime
             "e1,c1,2024-01-05T10:00:00Z,Food,purchase,1,10.50,m1,b1,corn chips");
         await Loader.LoadAsync(other.Source, shuffled.Path, null, CancellationToken.None);
 
-        Assert.Equal(expected, await MartsAsync(other.Source));
+        Assert.Equal(expected, await MartDigest.OfAsync(other.Source));
     }
 
     [Theory]
@@ -262,20 +262,6 @@ public sealed class LoaderTests(TestCluster cluster) : IAsyncLifetime
         SELECT gross_cents, refund_cents, purchases, visits, buyers FROM mart.sector_month JOIN warehouse.sectors USING (sector_id)
         WHERE month = @month::date AND name = @sector
         """, new { month, sector });
-
-    private Task<string> MartsAsync() => MartsAsync(Source);
-
-    /// <summary>All that the marts say, by the names of the files instead of our numbers.</summary>
-    private static async Task<string> MartsAsync(NpgsqlDataSource source) => string.Join('\n', await source.CreateConnection().QueryAsync<string>(
-        """
-        SELECT concat_ws(' ', month, name, external_id, events, gross_cents, refund_cents, purchases, visits)
-        FROM mart.consumer_sector_month JOIN warehouse.sectors USING (sector_id) JOIN warehouse.consumers USING (consumer_id)
-        UNION ALL SELECT concat_ws(' ', month, name, gross_cents, refund_cents, purchases, visits, buyers)
-        FROM mart.sector_month JOIN warehouse.sectors USING (sector_id) WHERE visits + refund_cents > 0
-        UNION ALL SELECT concat_ws(' ', day, name, gross_cents, refund_cents, purchases, visits, events)
-        FROM mart.sector_day JOIN warehouse.sectors USING (sector_id)
-        ORDER BY 1
-        """));
 
     /// <summary>The sums made while loading are those that SQL makes of the events.</summary>
     private async Task AssertMartsEqualTheEvents()
