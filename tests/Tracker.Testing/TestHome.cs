@@ -10,7 +10,7 @@ namespace Tracker.Testing;
 /// </summary>
 public sealed class TestHome : IAsyncDisposable
 {
-    private const string Prefix = "tracker-test-";
+    private const string Prefix = "tracker-test-cluster-";
 
     private TestHome(string path)
     {
@@ -47,7 +47,7 @@ public sealed class TestHome : IAsyncDisposable
         foreach (var left in Directory.GetDirectories(System.IO.Path.GetTempPath(), Prefix + "*"))
         {
             var id = System.IO.Path.GetFileName(left)[Prefix.Length..].Split('-')[0];
-            if (Directory.Exists($"/proc/{id}"))
+            if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _) || Directory.Exists($"/proc/{id}"))
                 continue;
             try
             {

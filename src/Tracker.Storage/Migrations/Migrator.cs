@@ -8,8 +8,8 @@ namespace Tracker.Storage.Migrations;
 /// </summary>
 public static class Migrator
 {
-    /// <summary>Any number that nothing else locks.</summary>
-    private const long LockKey = 0x7472_6163_6b65_7201;
+    /// <summary>"tracker" and a number of its own: loads have 1.</summary>
+    private const long LockKey = 0x7472_6163_6b65_7202;
 
     private const string Table = """
         CREATE SCHEMA IF NOT EXISTS tracker;
