@@ -28,7 +28,8 @@ public sealed record Backtest
         }
     }
 
-    /// <summary>The errors of the step, of the last <paramref name="most"/> origins whose value <paramref name="step"/> ahead is known.</summary>
+    /// <summary>The errors of the step, of the last <paramref name="most"/> origins whose value <paramref name="step"/> ahead is
+    /// known.</summary>
     /// <param name="paths">Forecasts from rolling origins.</param>
     /// <param name="past">The values that came.</param>
     /// <param name="step">1 for the next value.</param>

@@ -20,9 +20,10 @@ public readonly record struct Band
     public bool Contains(double value) => value >= Lo && value <= Hi;
 
     /// <summary>
-    /// The half width of the band at each step, on the scale, never falling with the step. It is the conformal quantile of the absolute rolling-origin errors of
-    /// the step (<see cref="ConformalQuantile"/>); where there are too few errors for the level, or no whole season has been seen, a Student-t quantile times
-    /// their <see cref="ErrorScale"/>, the assumed errors growing with the root of the step.
+    /// The half width of the band at each step, on the scale, never falling with the step. It is the conformal quantile of the absolute
+    /// rolling-origin errors of the step (<see cref="ConformalQuantile"/>); where there are too few errors for the level, or no whole
+    /// season has been seen, a Student-t quantile times their <see cref="ErrorScale"/>, the assumed errors growing with the root of the
+    /// step.
     /// </summary>
     /// <param name="backtests">By step, at least one.</param>
     /// <param name="level">The share of cases that should fall inside, in (0, 1).</param>
@@ -41,7 +42,7 @@ public readonly record struct Band
             for (var i = 0; i < magnitudes.Length; i++)
                 magnitudes[i] = Math.Abs(errors[i]);
             var conformal = assumed == 0 ? ConformalQuantile.Of(magnitudes, level) : null;
-            widest = Math.Max(widest, conformal ?? StudentWidth(errors, level, AtLeastEnough(assumed, errors.Length), oneStep * Math.Sqrt(step)));
+            widest = Math.Max(widest, conformal ?? StudentWidth(errors, level, assumed, oneStep * Math.Sqrt(step)));
             widths[step - 1] = widest;
         }
 
@@ -50,6 +51,9 @@ public readonly record struct Band
 
     private static int AtLeastEnough(int assumed, int errors) => Math.Max(assumed, ErrorScale.EnoughErrors - errors);
 
-    private static double StudentWidth(ReadOnlySpan<double> errors, double level, int assumed, double prior) =>
-        StudentT.InvCDF(0, 1, errors.Length + assumed, (1 + level) / 2) * ErrorScale.Of(errors, assumed, prior);
+    private static double StudentWidth(ReadOnlySpan<double> errors, double level, int assumed, double prior)
+    {
+        var enough = AtLeastEnough(assumed, errors.Length);
+        return StudentT.InvCDF(0, 1, errors.Length + enough, (1 + level) / 2) * ErrorScale.Of(errors, enough, prior);
+    }
 }

@@ -1,8 +1,9 @@
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// The members' forecasts, weighted at every origin by the inverse square of the mean squared one-step error that each had made by then. Before a whole season
-/// and one period have been seen the forecast is that of <see cref="ShortHistory"/>: so a backtest repeats what would have been published at the time.
+/// The members' forecasts, weighted at every origin by the inverse square of the mean squared one-step error that each had made by then.
+/// Before a whole season and one period have been seen the forecast is that of <see cref="ShortHistory"/>: so a backtest repeats what
+/// would have been published at the time.
 /// </summary>
 public static class Combination
 {
@@ -12,10 +13,12 @@ public static class Combination
     /// <summary>Origins before an origin whose one-step errors weight the members.</summary>
     private const int Memory = 36;
 
-    /// <summary>Each mean squared error counts this many errors of the members' common mean besides, so that one or two lucky errors do not decide.</summary>
+    /// <summary>Each mean squared error counts this many errors of the members' common mean besides, so that one or two lucky errors do
+    /// not decide.</summary>
     private const double PriorErrors = 2;
 
-    /// <summary>Weights are the mean squared error to the power of minus this: at 1 a poor member, as seasonal naive mostly is, weighs too much.</summary>
+    /// <summary>Weights are the mean squared error to the power of minus this: at 1 a poor member, as seasonal naive mostly is, weighs too
+    /// much.</summary>
     private const double Power = 2;
 
     private static readonly ShortHistory Short = new();
@@ -32,7 +35,7 @@ public static class Combination
             return new Refusal("no value before the forecast");
 
         var firstOrigin = Math.Max(1, past.Length - options.Backtests - horizon + 1);
-        var members = Members.Where(member => options.Forecaster is ForecastOptions.Combined || options.Forecaster == member.Name).ToArray();
+        var members = Members.Where(member => options.Forecaster == ForecastOptions.Combined || options.Forecaster == member.Name).ToArray();
         var combined = new RollingPaths(firstOrigin, past.Length, horizon);
         var brief = Short.Roll(past, firstOrigin, horizon, options.Season);
         var firstLong = options.Season + 1;
@@ -73,10 +76,12 @@ public static class Combination
         var errors = new Backtest[paths.Horizon];
         for (var step = 1; step <= paths.Horizon; step++)
             errors[step - 1] = Backtest.Of(paths, past, step, options.Backtests);
-        return new Forecast(model, paths.Path(past.Length).ToArray(), errors, members, ErrorScale.AssumedErrors(Math.Min(past.Length, past.Observed), options.Season));
+        var assumed = ErrorScale.AssumedErrors(Math.Min(past.Length, past.Observed), options.Season);
+        return new Forecast(model, paths.Path(past.Length).ToArray(), errors, members, assumed);
     }
 
-    /// <summary>Weights of the members at an origin from their one-step errors before it, over the origins at which all of them that are there now had a path.</summary>
+    /// <summary>Weights of the members at an origin from their one-step errors before it, over the origins at which all of them that are
+    /// there now had a path.</summary>
     private static void Weigh(RollingPaths[] rolled, PastValues past, int origin, Span<double> weights)
     {
         weights.Clear();

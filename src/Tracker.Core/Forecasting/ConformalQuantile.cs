@@ -1,11 +1,13 @@
 namespace Tracker.Core.Forecasting;
 
-/// <summary>The width that the next error stays inside with a given chance when it is one of a row that could have come in any order.</summary>
+/// <summary>The width that the next error stays inside with a given chance when it is one of a row that could have come in any
+/// order.</summary>
 public static class ConformalQuantile
 {
     /// <summary>
-    /// The order statistic at position (n + 1) × level of n magnitudes, between two of them by a straight line. At a whole position the next magnitude is at or
-    /// below it with exactly that chance (Vovk, Gammerman and Shafer 2005); rounding the position up, as is usual, would cover more than the level says.
+    /// The order statistic at position (n + 1) × level of n magnitudes, between two of them by a straight line. At a whole position the
+    /// next magnitude is at or below it with exactly that chance (Vovk, Gammerman and Shafer 2005); rounding the position up, as is usual,
+    /// would cover more than the level says.
     /// </summary>
     /// <param name="magnitudes">Absolute errors in any order.</param>
     /// <param name="level">In (0, 1).</param>

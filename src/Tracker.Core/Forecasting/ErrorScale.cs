@@ -6,10 +6,12 @@ public static class ErrorScale
     /// <summary>Fewer errors than this are made up to it by assumed ones.</summary>
     public const int EnoughErrors = 4;
 
-    /// <summary>Assumed errors that stand beside those of a series that has not seen a whole season, and so not what its season does.</summary>
+    /// <summary>Assumed errors that stand beside those of a series that has not seen a whole season, and so not what its season
+    /// does.</summary>
     private const int UnseenSeason = 4;
 
-    /// <summary>The combination starts with one season and a period; in its first periods its errors are still those of the short history.</summary>
+    /// <summary>The combination starts with one season and a period; in its first periods its errors are still those of the short
+    /// history.</summary>
     private const int FirstPeriods = 3;
 
     /// <summary>Assumed errors for a forecast from so many values: four up to a season and one, then two, then none.</summary>

@@ -4,7 +4,8 @@ namespace Tracker.Core.Forecasting;
 public sealed record Forecast : ForecastResult
 {
     /// <exception cref="ArgumentException">A step is not finite, or steps and backtests do not match.</exception>
-    public Forecast(string model, IReadOnlyList<double> path, IReadOnlyList<Backtest> backtests, IReadOnlyList<MemberWeight> members, int assumedErrors)
+    public Forecast(
+        string model, IReadOnlyList<double> path, IReadOnlyList<Backtest> backtests, IReadOnlyList<MemberWeight> members, int assumedErrors)
     {
         if (path.Count == 0 || path.Count != backtests.Count)
             throw new ArgumentException($"expected one backtest a step, got {path.Count} steps and {backtests.Count} backtests", nameof(backtests));
@@ -31,7 +32,8 @@ public sealed record Forecast : ForecastResult
     /// <summary>The members of a combination; empty for a short history.</summary>
     public IReadOnlyList<MemberWeight> Members { get; }
 
-    /// <summary>Errors of the prior size that the band counts besides, because the series has not shown a whole season or only just (<see cref="ErrorScale"/>).</summary>
+    /// <summary>Errors of the prior size that the band counts besides, because the series has not shown a whole season or only just (<see
+    /// cref="ErrorScale"/>).</summary>
     public int AssumedErrors { get; }
 
     /// <summary>The half widths of the band of a level, by step, on the scale (<see cref="Band"/>).</summary>

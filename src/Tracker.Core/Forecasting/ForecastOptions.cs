@@ -12,14 +12,18 @@ public sealed record ForecastOptions
     public int Season
     {
         get;
-        init => field = value is >= 2 and <= 366 ? value : throw new ArgumentOutOfRangeException(nameof(Season), value, "season: expected 2 to 366");
+        init => field = value is >= 2 and <= 366
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Season), value, "season: expected 2 to 366");
     } = 12;
 
     /// <summary>Rolling origins whose errors make weights, bands and scales: 24 (default), 1 to 120.</summary>
     public int Backtests
     {
         get;
-        init => field = value is >= 1 and <= 120 ? value : throw new ArgumentOutOfRangeException(nameof(Backtests), value, "backtests: expected 1 to 120");
+        init => field = value is >= 1 and <= 120
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Backtests), value, "backtests: expected 1 to 120");
     } = 24;
 
     /// <summary>"combination" (default) or the name of one member, such as "ssa".</summary>
@@ -28,6 +32,8 @@ public sealed record ForecastOptions
         get;
         init => field = value == Combined || Combination.Members.Any(member => member.Name == value)
             ? value
-            : throw new ArgumentException($"forecaster {value}: expected {Combined}, {string.Join(", ", Combination.Members.Select(member => member.Name))}", nameof(Forecaster));
+            : throw new ArgumentException(
+                $"forecaster {value}: expected {string.Join(", ", Combination.Members.Select(member => member.Name).Prepend(Combined))}",
+                nameof(Forecaster));
     } = Combined;
 }

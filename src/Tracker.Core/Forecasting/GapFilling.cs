@@ -7,8 +7,8 @@ public static class GapFilling
     private const int Rounds = 4;
 
     /// <summary>
-    /// A straight line between the neighbours, level after the last value. With two seasons or more the line is drawn on the seasonally adjusted values and
-    /// the season put back.
+    /// A straight line between the neighbours, level after the last value. With two seasons or more the line is drawn on the seasonally
+    /// adjusted values and the season put back.
     /// </summary>
     /// <param name="values">On the scale, NaN where missing.</param>
     /// <param name="season">Periods in a season.</param>

@@ -7,9 +7,9 @@ public interface IForecaster
     string Name { get; }
 
     /// <summary>
-    /// The paths of steps 1 to <paramref name="horizon"/> from every origin <paramref name="firstOrigin"/> to <c>past.Length</c>. An origin t is the
-    /// number of values seen: its path depends on the values before t alone, and is the same wherever the rolling starts. Origins at which there is
-    /// too little to see have no path.
+    /// The paths of steps 1 to <paramref name="horizon"/> from every origin <paramref name="firstOrigin"/> to <c>past.Length</c>. An
+    /// origin t is the number of values seen: its path depends on the values before t alone, and is the same wherever the rolling starts.
+    /// Origins at which there is too little to see have no path.
     /// </summary>
     RollingPaths Roll(PastValues past, int firstOrigin, int horizon, int season);
 }

@@ -1,8 +1,8 @@
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// The values of a series on its scale, as they are known at each origin. It starts with the first value that is there; a gap is filled at every
-/// origin anew from what lies before that origin, so a backtest sees no more than a forecast made then.
+/// The values of a series on its scale, as they are known at each origin. It starts with the first value that is there; a gap is filled at
+/// every origin anew from what lies before that origin, so a backtest sees no more than a forecast made then.
 /// </summary>
 public sealed class PastValues
 {

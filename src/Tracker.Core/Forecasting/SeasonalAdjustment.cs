@@ -4,8 +4,8 @@ namespace Tracker.Core.Forecasting;
 public static class SeasonalAdjustment
 {
     /// <summary>
-    /// The mean difference of each phase from the centred moving average over one season, less the mean of the indices so that they sum to zero. Phase p
-    /// is that of <c>values[p]</c>.
+    /// The mean difference of each phase from the centred moving average over one season, less the mean of the indices so that they sum to
+    /// zero. Phase p is that of <c>values[p]</c>.
     /// </summary>
     /// <param name="values">At least two seasons, none missing; less gives zeros.</param>
     /// <param name="season">Periods in a season.</param>

@@ -1,8 +1,8 @@
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// The model for series that have not seen a whole season: a level that forgets by half each period, and a drift, the mean change per period, shrunk
-/// hard because a few points cannot tell drift from chance.
+/// The model for series that have not seen a whole season: a level that forgets by half each period, and a drift, the mean change per
+/// period, shrunk hard because a few points cannot tell drift from chance.
 /// </summary>
 public sealed class ShortHistory : IForecaster
 {

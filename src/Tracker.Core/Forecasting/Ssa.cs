@@ -1,15 +1,17 @@
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// Singular spectrum analysis (Golyandina, Nekrutkin and Zhigljavsky 2001): the windows of a series are the columns of its trajectory matrix X,
-/// L × K with K = n − L + 1; the eigenvectors of XXᵀ split the series into parts that add up to it, and give the recurrence by which it goes on.
+/// Singular spectrum analysis (Golyandina, Nekrutkin and Zhigljavsky 2001): the windows of a series are the columns of its trajectory
+/// matrix X, L × K with K = n − L + 1; the eigenvectors of XXᵀ split the series into parts that add up to it, and give the recurrence by
+/// which it goes on.
 /// </summary>
 public static class Ssa
 {
     /// <summary>A recurrence is used while the vertical part ν² of its eigenvectors stays below this: at 1 it does not exist.</summary>
     private const double MostVertical = 1 - 1e-9;
 
-    /// <summary>The lag covariance XXᵀ, L × L row by row, of a series of n > 2L values; each diagonal follows from its first element.</summary>
+    /// <summary>The lag covariance XXᵀ, L × L row by row, of a series of n > 2L values; each diagonal follows from its first
+    /// element.</summary>
     public static void LagCovariance(ReadOnlySpan<double> values, int window, Span<double> covariance)
     {
         var columns = values.Length - window + 1;
@@ -67,8 +69,8 @@ public static class Ssa
     }
 
     /// <summary>
-    /// The recurrent forecasts of ranks 1 to <paramref name="ranks"/> from one decomposition: signal, recurrence and ν² of a rank are those of the rank below
-    /// plus one eigenvector. Steps are kept inside the given limits.
+    /// The recurrent forecasts of ranks 1 to <paramref name="ranks"/> from one decomposition: signal, recurrence and ν² of a rank are
+    /// those of the rank below plus one eigenvector. Steps are kept inside the given limits.
     /// </summary>
     /// <param name="values">More than 2 × window values.</param>
     /// <param name="window">L.</param>

@@ -1,9 +1,10 @@
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// SSA without a choice of window and rank: the forecasts of all of them, of the values and of their differences, weighted at each origin by a power of the
-/// mean squared one-step errors known by then. Where two seasons are known the values are seasonally adjusted first. From one season and a period on. The
-/// constants were chosen on half of the series of the benchmark and reported on the other (docs/methods/forecasting.md).
+/// SSA without a choice of window and rank: the forecasts of all of them, of the values and of their differences, weighted at each origin
+/// by a power of the mean squared one-step errors known by then. Where two seasons are known the values are seasonally adjusted first.
+/// From one season and a period on. The constants were chosen on half of the series of the benchmark and reported on the other
+/// (docs/methods/forecasting.md).
 /// </summary>
 public sealed class SsaPool : IForecaster
 {
@@ -72,7 +73,8 @@ public sealed class SsaPool : IForecaster
     /// <summary>Half, one and two seasons: 6, 12 and 24 months.</summary>
     private static int[] Windows(int season) => [.. new[] { (season + 1) / 2, season, 2 * season }.Select(window => Math.Max(window, 3)).Distinct()];
 
-    /// <summary>The paths of all candidates from the end of the values, seasonally adjusted inside and in the season's clothes outside.</summary>
+    /// <summary>The paths of all candidates from the end of the values, seasonally adjusted inside and in the season's clothes
+    /// outside.</summary>
     private static void PoolAt(ReadOnlySpan<double> values, ReadOnlySpan<int> windows, int horizon, int season, Span<double> steps, Span<bool> exists)
     {
         var indices = SeasonalAdjustment.Indices(values, season);
@@ -139,8 +141,8 @@ public sealed class SsaPool : IForecaster
     }
 
     /// <summary>
-    /// Each candidate's mean squared error over the rows, divided by the mean of all candidates that stood beside it in the same rows so that one that came late
-    /// is compared fairly, to the power −6; equal weights where no error is known.
+    /// Each candidate's mean squared error over the rows, divided by the mean of all candidates that stood beside it in the same rows so
+    /// that one that came late is compared fairly, to the power −6; equal weights where no error is known.
     /// </summary>
     private static void Weights(double[,] errors, int from, int to, ReadOnlySpan<bool> exists, Span<double> weights)
     {

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// Leading eigenvectors of a small symmetric matrix: Householder's reduction to three diagonals, then QL steps with implicit shifts (Bowdler, Martin,
-/// Reinsch and Wilkinson 1968). It stands here because it is four times as fast as the package's decomposition on the 6 to 24 rows of a window:
-/// vectors lie in rows, and only the leading ones are turned back.
+/// Leading eigenvectors of a small symmetric matrix: Householder's reduction to three diagonals, then QL steps with implicit shifts
+/// (Bowdler, Martin, Reinsch and Wilkinson 1968). Vectors lie in rows, and only the leading ones are turned back. The package's own
+/// decomposition is close (docs/methods/forecasting.md has the times): what this adds is a fixed order of operations and no settings.
 /// </summary>
 public static class SymmetricEigen
 {
@@ -119,7 +119,8 @@ public static class SymmetricEigen
         }
     }
 
-    /// <summary>One QL step on the unreduced block from <paramref name="low"/> to <paramref name="high"/>, with the shift of its first corner.</summary>
+    /// <summary>One QL step on the unreduced block from <paramref name="low"/> to <paramref name="high"/>, with the shift of its first
+    /// corner.</summary>
     private static void Sweep(Span<double> diagonal, Span<double> off, int n, Span<double> vectors, int low, int high)
     {
         var slope = (diagonal[low + 1] - diagonal[low]) / (2 * off[low]);

@@ -2,7 +2,8 @@ using Tracker.Core.Forecasting;
 
 namespace Tracker.Core.Movers;
 
-/// <summary>The Consumer Impact Index of the series of a month, with conformal p over all of them together (docs/methods/movers.md).</summary>
+/// <summary>The Consumer Impact Index of the series of a month, with conformal p over all of them together
+/// (docs/methods/movers.md).</summary>
 public static class ConsumerImpactIndex
 {
     /// <summary>σ₀ counts as much as this many errors of the series.</summary>
@@ -15,8 +16,10 @@ public static class ConsumerImpactIndex
     private const double LeastSigma = 1e-6;
 
     /// <summary>
-    /// <c>CII = r / σ</c> with <c>σ² = (8σ₀² + B s²) / (8 + B)</c>, s the root mean square of B past residuals and σ₀ the value of the family's <see cref="SizeLine"/>;
-    /// <c>p = (1 + number of calibration scores at least as large) / (N + 1)</c> over the past residuals of all series, each over its σ without itself.
+    /// <c>CII = r / σ</c> with <c>σ² = (8σ₀² + B s²) / (8 + B)</c>, s the root mean square of B past residuals and σ₀ the value of the
+    /// family's <see cref="SizeLine"/>;
+    /// <c>p = (1 + number of calibration scores at least as large) / (N + 1)</c> over the past residuals of all series, each over its σ
+    /// without itself.
     /// </summary>
     /// <param name="series">All series of the month.</param>
     /// <param name="dependence">For q.</param>
@@ -25,7 +28,9 @@ public static class ConsumerImpactIndex
     {
         var lines = series.GroupBy(one => one.Family).ToDictionary(
             family => family.Key,
-            family => SizeLine.Of(family.Select(one => (one.Size, one.Past.Count < ErrorScale.EnoughErrors ? 0 : ErrorScale.Of([.. one.Past], 0)))));
+            family => SizeLine.Of(family
+                .Where(one => one.Past.Count >= ErrorScale.EnoughErrors)
+                .Select(one => (one.Size, ErrorScale.Of([.. one.Past], 0)))));
         var scores = new List<double>();
         var impacts = new Impact[series.Count];
         for (var i = 0; i < impacts.Length; i++)
@@ -50,7 +55,8 @@ public static class ConsumerImpactIndex
     }
 
     /// <summary>
-    /// To nine decimals: two metrics that differ by a constant factor have one index and one p, and rounding errors of their unit do not rank them.
+    /// To nine decimals: two metrics that differ by a constant factor have one index and one p, and rounding errors of their unit do not
+    /// rank them.
     /// </summary>
     private static double Rounded(double score) => Math.Round(score, 9);
 

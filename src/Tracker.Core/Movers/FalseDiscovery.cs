@@ -13,7 +13,8 @@ public enum Dependence
 /// <summary>q-values: the smallest false discovery rate at which a test of a family is passed.</summary>
 public static class FalseDiscovery
 {
-    /// <summary><c>q(i) = min over j ≥ i of c·m·p(j)/j</c> in rising order of p, at most 1; c is 1, or the sum of 1/i to m for any dependence.</summary>
+    /// <summary><c>q(i) = min over j ≥ i of c·m·p(j)/j</c> in rising order of p, at most 1; c is 1, or the sum of 1/i to m for any
+    /// dependence.</summary>
     /// <param name="p">p-values of the family, in [0, 1], in any order.</param>
     /// <param name="dependence">What is assumed of the tests.</param>
     /// <returns>q-values in the order of p.</returns>

@@ -10,8 +10,8 @@ public static class MoverRanking
     public const int CommonFrom = 8;
 
     /// <summary>
-    /// The movers of a month, judged by forecasts from the months before it. The answer is the same, bit for bit, for any number of threads and any order of the
-    /// sectors.
+    /// The movers of a month, judged by forecasts from the months before it. The answer is the same, bit for bit, for any number of
+    /// threads and any order of the sectors.
     /// </summary>
     /// <param name="history">The panel; months after <paramref name="month"/> are not read.</param>
     /// <param name="month">A month of the panel.</param>
@@ -62,7 +62,8 @@ public static class MoverRanking
         };
     }
 
-    /// <summary>Adds the residuals of one metric's series, in their order, less the median of each month's, and says what that median is in the scored month.</summary>
+    /// <summary>Adds the residuals of one metric's series, in their order, less the median of each month's, and says what that median is
+    /// in the scored month.</summary>
     private static CommonShock AddResiduals((MetricSeries Series, Forecast Forecast)[] family, int number, List<ResidualSeries> residuals)
     {
         var now = family.Select(one => one.Series.ScaledActual - one.Forecast.Path[0]).ToArray();

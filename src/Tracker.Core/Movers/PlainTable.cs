@@ -18,8 +18,8 @@ public static class PlainTable
     }
 
     /// <summary>
-    /// Every series that has a value in a period, scored against its forecast from the periods before, for each period of a range; by period, then by rank. A
-    /// series without a value before has no score.
+    /// Every series that has a value in a period, scored against its forecast from the periods before, for each period of a range; by
+    /// period, then by rank. A series without a value before has no score.
     /// </summary>
     /// <param name="series">The table.</param>
     /// <param name="first">First period scored.</param>

@@ -13,11 +13,14 @@ public sealed record ScoringOptions
     public double FalseDiscoveryRate
     {
         get;
-        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(FalseDiscoveryRate), value, "rate: expected between 0 and 1");
+        init => field = value is > 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(FalseDiscoveryRate), value, "rate: expected between 0 and 1");
     } = 0.1;
 
     public Dependence Dependence { get; init; } = Dependence.Positive;
 
-    /// <summary>What a consumer stands for; null (default) takes the panel size of the scored month, <see cref="Panel.Weighting.OfMonth"/>.</summary>
+    /// <summary>What a consumer stands for; null (default) takes the panel size of the scored month, <see
+    /// cref="Panel.Weighting.OfMonth"/>.</summary>
     public Panel.Weighting? Weighting { get; init; }
 }

@@ -3,8 +3,8 @@ using Tracker.Core.Panel;
 namespace Tracker.Core.Movers;
 
 /// <summary>
-/// A line of ln s on ln(size) that a few odd series do not bend: the median slope of all pairs and the median intercept (Theil 1950, Sen 1968). It says what
-/// the error of a series of that size usually is.
+/// A line of ln s on ln(size) that a few odd series do not bend: the median slope of all pairs and the median intercept (Theil 1950, Sen
+/// 1968). It says what the error of a series of that size usually is.
 /// </summary>
 public readonly record struct SizeLine(double Intercept, double Slope)
 {
@@ -18,7 +18,8 @@ public readonly record struct SizeLine(double Intercept, double Slope)
     private const double SteepestSlope = -1;
 
     /// <summary>Null with too few series.</summary>
-    /// <param name="series">Size (any unit, zero or NaN where unknown) and error s of each series; those without an error above zero are left out.</param>
+    /// <param name="series">Size (any unit, zero or NaN where unknown) and error s of each series; those without an error above zero are
+    /// left out.</param>
     public static SizeLine? Of(IEnumerable<(double Size, double Error)> series)
     {
         var known = series.Where(one => one.Error > 0).ToArray();

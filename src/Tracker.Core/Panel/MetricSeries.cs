@@ -6,7 +6,8 @@ namespace Tracker.Core.Panel;
 /// <summary>One metric of one sector: its values before a month, what came in that month, and both on the scale of the forecast.</summary>
 public sealed record MetricSeries
 {
-    /// <summary>Months at the start of a panel in which fewer than three months of activity are known, so that the panel looks too small.</summary>
+    /// <summary>Months at the start of a panel in which fewer than three months of activity are known, so that the panel looks too
+    /// small.</summary>
     public const int IncompleteMonths = 2;
 
     /// <summary>So many equal values are called constant.</summary>
@@ -15,7 +16,15 @@ public sealed record MetricSeries
     /// <summary>Months whose median of buyers says how large the series is.</summary>
     private const int SizeMonths = 12;
 
-    private MetricSeries(Sector sector, Metric metric, TimeSeries fitted, double[] scaled, double actual, double scaledActual, ScaleTransform transform, double buyers)
+    private MetricSeries(
+        Sector sector,
+        Metric metric,
+        TimeSeries fitted,
+        double[] scaled,
+        double actual,
+        double scaledActual,
+        ScaleTransform transform,
+        double buyers)
     {
         (Sector, Metric, Fitted, ScaledFit, Actual, ScaledActual, Transform, Buyers) =
             (sector, metric, fitted, scaled, actual, scaledActual, transform, buyers);
@@ -41,7 +50,8 @@ public sealed record MetricSeries
     /// <summary>The unweighted buyers of a usual month: how much chance there is in the series.</summary>
     public double Buyers { get; }
 
-    /// <summary>Every metric of every sector (metrics in their order, inside them sectors in theirs), and those that are not applicable.</summary>
+    /// <summary>Every metric of every sector (metrics in their order, inside them sectors in theirs), and those that are not
+    /// applicable.</summary>
     /// <param name="history">The panel; months after <paramref name="month"/> are not read.</param>
     /// <param name="weighting">What a consumer stands for.</param>
     /// <param name="month">The month to be scored.</param>
@@ -87,7 +97,8 @@ public sealed record MetricSeries
             : ScaleTransform.LogOrAsinh(fitted.Values, actual.Value);
         double[] scaled = [.. values[..^1].Select(value => double.IsNaN(value.Value) ? double.NaN : transform.Forward(value.Value, value.Trials))];
         var first = Math.Max(0, month - history.First - SizeMonths);
-        var buyers = Median.Of(Enumerable.Range(first, month - history.First - first).Select(at => (double)history.Months[at].BySector[sector].Buyers)) ?? 0;
+        var recent = Enumerable.Range(first, month - history.First - first);
+        var buyers = Median.Of(recent.Select(at => (double)history.Months[at].BySector[sector].Buyers)) ?? 0;
         return new(
             history.Sectors[sector], metric, fitted, scaled, actual.Value, transform.Forward(actual.Value, actual.Trials), transform, buyers);
     }

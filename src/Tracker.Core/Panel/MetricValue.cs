@@ -9,7 +9,8 @@ public readonly record struct MetricValue(double Value, double Numerator, double
 {
     private const double CentsPerUnit = 100;
 
-    /// <summary>The value of a metric from the unweighted sums of a sector, the panel size and the weight of its consumers (methods.md, section 1).</summary>
+    /// <summary>The value of a metric from the unweighted sums of a sector, the panel size and the weight of its consumers (methods.md,
+    /// section 1).</summary>
     public static MetricValue Of(Metric metric, Measures sums, int activeConsumers, double weight)
     {
         var numerator = Sum(metric.Numerator);

@@ -9,6 +9,7 @@ public enum Scale
     /// <summary><c>ln((x + ½) / (n − x + ½))</c> of x successes in n effective trials, for shares.</summary>
     Logit,
 
-    /// <summary><c>asinh(x / u)</c> with u the median of |x|, for quantities that can be zero or negative. It is named in the result.</summary>
+    /// <summary><c>asinh(x / u)</c> with u the median of |x|, for quantities that can be zero or negative. It is named in the
+    /// result.</summary>
     Asinh,
 }

@@ -1,6 +1,7 @@
 namespace Tracker.Core.Panel;
 
-/// <summary>The way from a value to its scale, g, and back. Every value that <see cref="Forward(double)"/> takes has a finite image, and the other way round.</summary>
+/// <summary>The way from a value to its scale, g, and back. Every value that <see cref="Forward(double)"/> takes has a finite image, and
+/// the other way round.</summary>
 public readonly record struct ScaleTransform
 {
     private const double LargestExponent = 690; // e^690 is 1e299: all that comes back is finite
@@ -22,7 +23,8 @@ public readonly record struct ScaleTransform
         ? new(Scale.Logit, 1, trials)
         : throw new ArgumentOutOfRangeException(nameof(trials), trials, "trials: expected above 0");
 
-    /// <summary>The asinh scale in units of the median of |x|, of those that are not zero where the median is, and of 1 where all are.</summary>
+    /// <summary>The asinh scale in units of the median of |x|, of those that are not zero where the median is, and of 1 where all
+    /// are.</summary>
     /// <param name="values">Fitted values, NaN where missing.</param>
     public static ScaleTransform Asinh(ReadOnlySpan<double> values)
     {
@@ -52,7 +54,8 @@ public readonly record struct ScaleTransform
 
     public double Forward(double value) => Forward(value, Trials);
 
-    /// <summary>The image of a value; on the logit scale of a share of n trials: <c>logit((v·n + ½) / (n + 1))</c>. NaN (missing) stays NaN.</summary>
+    /// <summary>The image of a value; on the logit scale of a share of n trials: <c>logit((v·n + ½) / (n + 1))</c>. NaN (missing) stays
+    /// NaN.</summary>
     public double Forward(double value, double trials) => Scale switch
     {
         Scale.Logit when double.IsPositiveInfinity(trials) => Math.Log(value / (1 - value)),
