@@ -15,7 +15,10 @@ internal static class Instant
 
     private static readonly int Epoch = new DateOnly(2000, 1, 1).DayNumber;
 
-    public static DateOnly DateOf(long instant) => DateOnly.FromDayNumber(Epoch + (int)Math.Floor((double)instant / Day));
+    public static DateOnly DateOf(long instant) => DateOnly.FromDayNumber(DayNumberOf(instant));
+
+    /// <summary>Days since 0001-01-01, as in <see cref="DateOnly.DayNumber"/>.</summary>
+    public static int DayNumberOf(long instant) => Epoch + (int)((instant - (instant < 0 ? Day - 1 : 0)) / Day);
 
     public static long StartOf(Month month) => (month.FirstDay.DayNumber - Epoch) * Day;
 
