@@ -10,7 +10,7 @@ namespace Tracker.Testing;
 /// </summary>
 public sealed class TestHome : IAsyncDisposable
 {
-    private const string Prefix = "tracker-test-cluster-";
+    private const string Prefix = "tracker-tests-";
 
     private TestHome(string path)
     {

@@ -30,6 +30,7 @@ internal static class DemoCommand
         {
             var options = Sample with { Scenario = arguments.GetRequiredValue(scenario) };
             MoverOutput.Print(verb.Format(arguments), await RunAsync(options, cancellation), MoverOutput.UsualTop);
+            Note.Write("to look further: ./tracker movers --database demo, and so on with every verb that takes --database");
         });
     }
 

@@ -40,7 +40,9 @@ internal sealed record MonthLoad
         var accepted = verdicts?.Accepted ?? 0;
         var changes = accepted > 0 || replaced.Length > 0;
         using var connection = source.OpenConnection();
-        var rollup = changes ? new MonthRollup(month, sectors) : null;
+        // A table that is filled in the transaction that makes it needs no log of its rows (wal_level = minimal), and they are frozen from the start.
+        using var transaction = connection.BeginTransaction();
+        using var rollup = changes ? new MonthRollup(month, sectors) : null;
         if (changes && existing)
             CellTable.Read(connection, month, rollup!);
         if (replaced.Length > 0)
@@ -51,7 +53,7 @@ internal sealed record MonthLoad
         if (changes)
             CreateTables(connection, load, zone, month);
         using var copy = accepted > 0
-            ? new EventCopy(connection.BeginRawBinaryCopy($"COPY {EventTables.StagedEvents(load, month)} ({EventCopy.Columns}) FROM STDIN (FORMAT BINARY)"), load)
+            ? new EventCopy(connection.BeginRawBinaryCopy($"COPY {EventTables.StagedEvents(load, month)} ({EventCopy.Columns}) FROM STDIN (FORMAT BINARY, FREEZE)"), load)
             : null;
         var ordinal = 0L;
         foreach (var piece in rows?.Read() ?? [])
@@ -83,6 +85,7 @@ internal sealed record MonthLoad
         copy?.Dispose();
         if (changes)
             CellTable.Write(connection, EventTables.StagedCells(load, month), rollup!);
+        transaction.Commit();
         return new()
         {
             Month = month,

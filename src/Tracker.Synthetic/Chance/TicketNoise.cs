@@ -2,17 +2,17 @@ namespace Tracker.Synthetic.Chance;
 
 /// <summary>
 /// A ticket over its mean: lognormal, and in a small share of baskets times a Pareto number cut off at <see cref="TailEnd"/>.
-/// Mean 1, coefficient of variation about 0.9.
+/// Mean 1, coefficient of variation about 0.8.
 /// </summary>
 internal static class TicketNoise
 {
-    /// <summary>Standard deviation of the log: a coefficient of variation of 0.8.</summary>
-    public const double LogSd = 0.703;
+    /// <summary>Standard deviation of the log: a coefficient of variation of 0.7.</summary>
+    public const double LogSd = 0.6315;
 
     public const double TailShare = 0.015;
     public const double TailStart = 2;
     public const double TailIndex = 2.5;
-    public const double TailEnd = 25;
+    public const double TailEnd = 10;
 
     /// <summary>E[x²], with E[x] = 1.</summary>
     public static readonly double SecondMoment =

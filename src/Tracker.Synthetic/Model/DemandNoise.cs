@@ -8,9 +8,9 @@ namespace Tracker.Synthetic.Model;
 /// </summary>
 internal readonly record struct DemandNoise(double Visits, double Odds, double Ticket)
 {
-    public const double Persistence = 0.6;
-    public const double VisitsSd = 0.025;
-    public const double OddsSd = 0.015;
+    public const double Persistence = 0.4;
+    public const double VisitsSd = 0.03;
+    public const double OddsSd = 0.02;
     public const double TicketSd = 0.01;
 
     /// <summary>One for each month of the span.</summary>

@@ -13,19 +13,27 @@ namespace Tracker.Synthetic.Scenarios;
 internal static class RateMover
 {
     /// <summary>Effect on spend per buyer that is aimed at, in standard deviations of its noise; above the 6 that a forecast must leave of it.</summary>
-    public const double Aim = 10;
+    public const double Aim = 15;
 
-    /// <summary>Sectors are taken at random where the segment's spend has to grow by less than this factor, else those that need least.</summary>
-    private const double GoodFactor = 2.5;
+    /// <summary>
+    /// The share of the log effect that second baskets have; the ticket has the rest. So neither comes near the effect on spend per buyer in
+    /// standard deviations: a ticket is known better than the number of purchases.
+    /// </summary>
+    private const double BasketShare = 0.65;
 
-    /// <summary>Up to here second baskets and tickets share the factor evenly; a panel that needs more plants in a larger segment.</summary>
-    private const double EvenFactor = 4;
+    /// <summary>
+    /// A sector qualifies where the segment's spend has to grow by no more than this factor: second baskets reach their share of it with a chance
+    /// of at most 1. A panel without such sectors plants in a larger segment.
+    /// </summary>
+    private const double GoodFactor = 2.8;
 
     /// <summary>No segment spends more than this many times what it would.</summary>
     private const double MostFactor = 5;
 
-    /// <summary>Sectors to choose from, at least.</summary>
-    private const int LeastChoice = 3;
+    private const double LeastNoiseRatio = 1.3;
+
+    /// <summary>Sectors to choose from, where a larger segment can give them.</summary>
+    private const int GoodChoice = 3;
 
     private static readonly Metric Moved = Metric.SpendPerBuyer;
 
@@ -43,12 +51,12 @@ internal static class RateMover
         var month = model.Options.Months - 1;
         var random = new RandomStream(model.Options.Seed, Purpose.Scenario);
         var (segment, needs) = Draw(model, Sizeable(model.Population, month, Pairs(), 0.18, 0.42), ref random);
-        if (needs[0].Factor > EvenFactor)
+        if (needs[GoodChoice - 1].Factor > GoodFactor)
             (segment, needs) = Draw(model, Sizeable(model.Population, month, Singles(), 0.4, 0.65), ref random);
-        var choice = Math.Max(LeastChoice, needs.Count(need => need.Factor <= GoodFactor));
+        var choice = Math.Max(1, needs.TakeWhile(need => need.Factor <= GoodFactor).Count());
         var (sector, needed) = needs[random.Below(choice)];
         var factor = Math.Min(MostFactor, needed);
-        var secondBasket = Math.Min(1, Math.Sqrt(factor) - 1);
+        var secondBasket = Math.Min(1, Math.Pow(factor, BasketShare) - 1);
         return new(model.Options.End, sector, Moved, segment, secondBasket, factor / (1 + secondBasket));
     }
 
@@ -57,7 +65,17 @@ internal static class RateMover
     {
         var segment = segments[random.Below(segments.Count)];
         var needs = Enumerable.Range(0, PanelModel.SectorCount).Select(sector => (sector, FactorNeeded(model, sector, segment)));
-        return (segment, [.. needs.OrderBy(need => need.Item2)]);
+        return (segment, [.. needs.OrderByDescending(need => StandsOut(model, need.sector)).ThenBy(need => need.Item2)]);
+    }
+
+    /// <summary>
+    /// Whether total spend is noisier than spend per buyer by enough to come second. Where nearly everybody buys, as in groceries, the number of
+    /// buyers hardly varies and the two are equally precise.
+    /// </summary>
+    private static bool StandsOut(PanelModel model, int sector)
+    {
+        var moments = Moments.Of(model, model.Options.Months - 1, sector, model.Population.Count, null);
+        return moments.Sd(Metric.TotalSpend) >= LeastNoiseRatio * moments.Sd(Moved);
     }
 
     /// <summary>By how much the segment's spend in the sector must grow for the aim.</summary>
