@@ -16,7 +16,10 @@ public sealed record GeneratorOptions
     private readonly string scenario = Scenarios.Scenario.Default;
     private readonly int threads = Environment.ProcessorCount;
 
-    /// <summary>People who are in the panel at any time of the span; with the usual entry and exit about 60% of them at the end of five years.</summary>
+    /// <summary>
+    /// People who are in the panel at any time of the span: the rows of consumers.csv. With the usual entry and exit about 60% of them are in it
+    /// in a month of five years.
+    /// </summary>
     public int Consumers
     {
         get => consumers;
@@ -43,7 +46,7 @@ public sealed record GeneratorOptions
             : throw new ArgumentException($"scenario {value}: expected one of {string.Join(", ", Scenarios.Scenario.Names)}");
     }
 
-    /// <summary>Mean events of a consumer in a month in the panel, over the span.</summary>
+    /// <summary>Mean events of a row of consumers.csv in a month of the span: consumers × months × this are the events of the panel.</summary>
     public double EventsPerMonth
     {
         get => eventsPerMonth;

@@ -109,12 +109,11 @@ public class PanelGeneratorTests
     public void Draw_HasTheEventsTheShareOfPurchasesAndTheRefundsOfTheModel()
     {
         var options = new GeneratorOptions { Consumers = 3000, Months = 14, Scenario = "quiet" };
-        var (model, history) = (PanelModel.Of(options), Panels.Draw(options));
-        var present = Enumerable.Range(0, options.Months).Sum(m => Enumerable.Range(0, options.Consumers).Count(i => model.Population.IsPresent(i, m)));
+        var history = Panels.Draw(options);
         var sectors = history.Months.SelectMany(month => month.BySector).ToArray();
         double visits = sectors.Sum(s => s.Visits), purchases = sectors.Sum(s => s.Purchases);
         double gross = sectors.Sum(s => s.GrossCents), refunds = sectors.Sum(s => s.RefundCents);
-        Assert.Equal(options.EventsPerMonth, visits / present, 0.25);
+        Assert.Equal(options.EventsPerMonth, visits / options.Consumers / options.Months, 0.25);
         Assert.InRange(purchases / visits, 0.55, 0.75);
         Assert.InRange(refunds / gross, 0.012, 0.035);
         var bySize = Enumerable.Range(0, history.Sectors.Count).Select(s => history.Months.Sum(m => m.BySector[s].Visits)).OrderDescending().ToArray();
@@ -169,6 +168,17 @@ public class PanelGeneratorTests
         Assert.Equal([1, 2, 3, 4], reports.All.Select(report => report.MonthsWritten));
         var rows = folder.Files().Where(file => file.Key.StartsWith("events/", StringComparison.Ordinal)).Sum(file => Lines(file.Value).Length - 1);
         Assert.Equal(rows, reports.All[^1].EventsWritten);
+    }
+
+    [Theory]
+    [InlineData(60, 7)]
+    [InlineData(12, 3)]
+    public void Write_EventsPerMonth_IsTheMeanOfARowOfConsumersAndAMonth(int months, double eventsPerMonth)
+    {
+        using var folder = new TemporaryFolder();
+        var (options, reports) = (Panels.Small with { Consumers = 600, Months = months, EventsPerMonth = eventsPerMonth }, new Reports());
+        Panels.Write(options, folder, reports);
+        Assert.Equal(options.Consumers * months * eventsPerMonth, reports.All[^1].EventsWritten, 0.05 * reports.All[^1].EventsWritten);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class GenerateCommand
         new("sector", planted => planted.Sector),
         new("metric", planted => planted.Metric),
         new("kind", planted => planted.Kind),
-        new("segment", planted => (string[])[.. planted.Segment.Select(value => $"{value.Key}={value.Value}")]),
+        new("segment", planted => planted.Segment),
         new("size", planted => planted.Size),
         new("structural", planted => planted.Structural),
         new("behavioural", planted => planted.Behavioural),
@@ -46,7 +46,7 @@ internal static class GenerateCommand
         var scenario = Choice.Option("--scenario", "What is planted", Usual.Scenario, Scenario.Names);
         var events = new Option<double>("--events-per-month")
         {
-            Description = $"Mean events of a consumer in a month, above 0 to {GeneratorOptions.MostEventsPerMonth}",
+            Description = $"Mean events of a consumer (a row of consumers.csv) in a month, above 0 to {GeneratorOptions.MostEventsPerMonth}",
             HelpName = "number",
             DefaultValueFactory = _ => Usual.EventsPerMonth,
             CustomParser = result =>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Tracker.Cli.Output;
 
-/// <summary>RFC 4180 with a header and line feeds. A list is joined with semicolons; nothing is an empty cell.</summary>
+/// <summary>RFC 4180 with a header and line feeds. A list is joined with semicolons, texts by name as name=text; nothing is an empty cell.</summary>
 internal static class CsvOutput
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
@@ -24,6 +24,7 @@ internal static class CsvOutput
         double number => Finite(number).ToString("R", CultureInfo.InvariantCulture),
         int or long or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         IReadOnlyList<string> texts => Quoted(string.Join(';', texts)),
+        IReadOnlyList<KeyValuePair<string, string>> named => Quoted(string.Join(';', named.Select(pair => $"{pair.Key}={pair.Value}"))),
         _ => Quoted(value.ToString() ?? ""),
     };
 

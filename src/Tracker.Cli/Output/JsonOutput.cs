@@ -57,6 +57,12 @@ internal static class JsonOutput
                     json.WriteStringValue(text);
                 json.WriteEndArray();
                 break;
+            case IReadOnlyList<KeyValuePair<string, string>> named:
+                json.WriteStartObject();
+                foreach (var (name, text) in named)
+                    json.WriteString(name, text);
+                json.WriteEndObject();
+                break;
             default: json.WriteStringValue(value.ToString()); break;
         }
     }

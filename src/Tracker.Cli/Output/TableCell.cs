@@ -12,6 +12,7 @@ internal static class TableCell
         double number => number.ToString(format ?? FormatFor(Math.Abs(number)), CultureInfo.InvariantCulture),
         int or long or decimal => ((IFormattable)value).ToString(format, CultureInfo.InvariantCulture),
         IReadOnlyList<string> texts => Printable(string.Join(", ", texts)),
+        IReadOnlyList<KeyValuePair<string, string>> named => Printable(string.Join(", ", named.Select(pair => $"{pair.Key}={pair.Value}"))),
         _ => Printable(value.ToString() ?? ""),
     };
 

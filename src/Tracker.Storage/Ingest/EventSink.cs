@@ -3,7 +3,7 @@ using Tracker.Core.Panel;
 namespace Tracker.Storage.Ingest;
 
 /// <summary>A thread's way out: rows are gathered by month and handed on in batches, so that threads seldom meet.</summary>
-internal sealed class EventSink(LoadSpill spill)
+internal sealed class EventSink(LoadSpill spill, PanelZone zone)
 {
     private const int BatchRows = 1024;
 
@@ -17,7 +17,7 @@ internal sealed class EventSink(LoadSpill spill)
 
     public void Add(in EventRow row)
     {
-        var day = Instant.DateOf(row.OccurredAt);
+        var day = zone.DayOf(row.OccurredAt);
         var index = LoadSpill.IndexOf(Month.Of(day));
         var batch = batches[index] ??= new();
         ref var slot = ref batch.Rows[batch.Count++];

@@ -5,13 +5,16 @@ using Tracker.Storage.Ingest;
 
 namespace Tracker.Storage.Rollup;
 
-/// <summary>Writes the consumer × sector sums of a month as arrays, a row for each sector and bucket of consumers, and reads them back.</summary>
+/// <summary>
+/// Writes the consumer × sector sums of a month as arrays, a row for each sector and bucket of consumers, and reads them back. The table must
+/// have been made in the same transaction.
+/// </summary>
 internal static class CellTable
 {
     public static void Write(NpgsqlConnection connection, string table, MonthRollup rollup)
     {
         using var copy = connection.BeginBinaryImport(
-            $"COPY {table} (month, sector_id, bucket, consumer_ids, events, gross_cents, refund_cents, purchases, visits) FROM STDIN (FORMAT BINARY)");
+            $"COPY {table} (month, sector_id, bucket, consumer_ids, events, gross_cents, refund_cents, purchases, visits) FROM STDIN (FORMAT BINARY, FREEZE)");
         foreach (var (sector, bucket, cells) in rollup.Buckets())
         {
             var used = Enumerable.Range(0, cells.Length).Where(i => cells[i].Events > 0).ToArray();

@@ -57,16 +57,16 @@ internal sealed class PanelModel
     {
         var middle = (options.First + options.Months / 2).FirstDay;
         var levels = new MonthLevels[options.Months];
-        var (events, present) = (0.0, 0.0);
+        var events = 0.0;
         for (var m = 0; m < levels.Length; m++)
         {
             levels[m] = LevelsOf(options.First + m, middle);
             var consumers = Enumerable.Range(0, population.Count).Count(consumer => population.IsPresent(consumer, m));
-            present += consumers;
             events += consumers * Seeds.Sectors.Select((sector, s) => levels[m].Visits[s] * (1 + sector.Conversion * sector.Refunds)).Sum();
         }
 
-        var scale = events == 0 ? 1 : options.EventsPerMonth * present / events;
+        // Fewer are present than consumers.csv has rows: those who are do more, so that the mean is of a row.
+        var scale = events == 0 ? 1 : options.EventsPerMonth * options.Consumers * options.Months / events;
         foreach (var visits in levels.Select(level => level.Visits))
         {
             for (var s = 0; s < visits.Length; s++)
