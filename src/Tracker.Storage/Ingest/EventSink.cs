@@ -1,7 +1,7 @@
 namespace Tracker.Storage.Ingest;
 
 /// <summary>A thread's way out: rows are gathered by month and handed on in batches, so that threads seldom meet.</summary>
-internal sealed class EventSink(LoadSpill spill)
+internal sealed class EventSink(LoadSpill spill, PanelZone zone)
 {
     private const int BatchRows = 1024;
 
@@ -15,7 +15,7 @@ internal sealed class EventSink(LoadSpill spill)
 
     public void Add(in EventRow row)
     {
-        var (index, day) = DayTable.Find(row.OccurredAt);
+        var (index, day) = DayTable.Find(zone.DayIndexOf(row.OccurredAt));
         var batch = batches[index] ??= new();
         ref var slot = ref batch.Rows[batch.Count++];
         slot = row;

@@ -10,6 +10,7 @@ internal sealed record StagedLoad
 {
     public required int Load { get; init; }
     public required string Source { get; init; }
+    public required PanelSettings Settings { get; init; }
     public required DateTime StartedAt { get; init; }
     public required long Read { get; init; }
     public required PanelWords Words { get; init; }
@@ -55,6 +56,8 @@ internal sealed class Publication
         SaveSums([.. changed.Select(month => month.Sums!)]);
 
         var changes = changed.Length + changedConsumers + changedCalendar + load.NewConsumers.Count + load.Words.Sectors.Added.Count > 0;
+        if (changes)
+            load.Settings.Save(connection);
         return SaveBooks(changed, changes, changedConsumers);
     }
 
@@ -141,7 +144,8 @@ internal sealed class Publication
         else
         {
             Adopt(stagedEvents, events);
-            Execute($"ALTER TABLE warehouse.events ATTACH PARTITION {events} FOR VALUES FROM ({first[..^1]}Z') TO ({next[..^1]}Z')");
+            var (begins, ends) = EventTables.Bounds(load.Settings.Zone, month.Month);
+            Execute($"ALTER TABLE warehouse.events ATTACH PARTITION {events} FOR VALUES FROM ('{begins}') TO ('{ends}')");
         }
 
         Adopt(stagedCells, cells);
