@@ -227,6 +227,28 @@ public sealed class LoaderTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BrandsAndWordsOfProducts_CanBeCounted()
+    {
+        using var folder = Small();
+        await Load(folder);
+        using var more = new PanelFolder().Events("more.csv", "e8,c2,2024-01-09,Food,purchase,1,4.00,m1,b1,Corn-Flakes 500g!", "e9,c3,2024-01-09,Food,purchase,1,4.00,m1,,corn chips");
+        await Load(more);
+
+        var words = await Source.CreateConnection().QueryAsync<(string Word, long Purchases, long Buyers)>(
+            """
+            SELECT word, count(*), count(DISTINCT consumer_id) FROM warehouse.events JOIN warehouse.product_words USING (product_id)
+            WHERE kind = 1 AND occurred_at < '2024-02-01Z' GROUP BY word ORDER BY word
+            """);
+        Assert.Equal([("500g", 1, 1), ("chips", 2, 2), ("corn", 3, 3), ("flakes", 1, 1)], words);
+        var brands = await Source.CreateConnection().QueryAsync<(string Brand, long Purchases)>(
+            """
+            SELECT label, count(*) FROM warehouse.events JOIN warehouse.labels ON (labels.kind, label_id) = (2, brand_id)
+            WHERE events.kind = 1 AND occurred_at < '2024-02-01Z' GROUP BY label
+            """);
+        Assert.Equal([("b1", 2)], brands);
+    }
+
+    [Fact]
     public async Task TwoLoadsAtOnce_AreOneAfterTheOther()
     {
         using var folder = Small();
