@@ -7,6 +7,7 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     DemoCommand.Create(),
     GenerateCommand.Create(),
     IngestCommand.Create(),
+    LoadsCommand.Create(),
     RejectsCommand.Create(),
     RunCommand.Create(),
     MoversCommand.Create(),

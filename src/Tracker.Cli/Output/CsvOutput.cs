@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Tracker.Cli.Output;
 
-/// <summary>RFC 4180 with a header and line feeds. A list is joined with semicolons, texts by name as name=text; nothing is an empty cell.</summary>
+/// <summary>RFC 4180 with a header and line feeds. A list is joined with semicolons, texts and numbers by name as name=text; nothing is an empty cell.</summary>
 internal static class CsvOutput
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
-    public static void Write<T>(Stream stream, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> records)
+    public static void Write<T>(Stream stream, IReadOnlyList<Column<T>> columns, IEnumerable<T> records)
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine(string.Join(',', columns.Select(column => column.Name)));
@@ -25,6 +25,8 @@ internal static class CsvOutput
         int or long or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         IReadOnlyList<string> texts => Quoted(string.Join(';', texts)),
         IReadOnlyList<KeyValuePair<string, string>> named => Quoted(string.Join(';', named.Select(pair => $"{pair.Key}={pair.Value}"))),
+        IReadOnlyList<KeyValuePair<string, double>> named =>
+            Quoted(string.Join(';', named.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={Finite(pair.Value):R}")))),
         _ => Quoted(value.ToString() ?? ""),
     };
 

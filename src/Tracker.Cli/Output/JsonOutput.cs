@@ -8,7 +8,7 @@ internal static class JsonOutput
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void WriteAll<T>(Stream stream, IReadOnlyList<Column<T>> columns, IReadOnlyCollection<T> records)
+    public static void WriteAll<T>(Stream stream, IReadOnlyList<Column<T>> columns, IEnumerable<T> records)
     {
         stream.Write("["u8);
         var between = false;
@@ -61,6 +61,12 @@ internal static class JsonOutput
                 json.WriteStartObject();
                 foreach (var (name, text) in named)
                     json.WriteString(name, text);
+                json.WriteEndObject();
+                break;
+            case IReadOnlyList<KeyValuePair<string, double>> named:
+                json.WriteStartObject();
+                foreach (var (name, number) in named)
+                    json.WriteNumber(name, number);
                 json.WriteEndObject();
                 break;
             default: json.WriteStringValue(value.ToString()); break;

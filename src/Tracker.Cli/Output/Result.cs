@@ -21,6 +21,18 @@ internal static class Result
             }
         });
 
+    /// <summary>Prints a list for programs as it comes, whatever its length: an array of objects, or CSV with a header.</summary>
+    public static void PrintStream<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, IEnumerable<T> records) =>
+        Write(stream =>
+        {
+            switch (format)
+            {
+                case OutputFormat.Json: JsonOutput.WriteAll(stream, columns, records); break;
+                case OutputFormat.Csv: CsvOutput.Write(stream, columns, records); break;
+                default: throw new ArgumentException("a table is not printed as it comes: its columns are as wide as the widest value", nameof(format));
+            }
+        });
+
     /// <summary>Prints one thing: names beside values, an object, or CSV with a header and one row.</summary>
     public static void PrintOne<T>(OutputFormat format, IReadOnlyList<Column<T>> columns, T record) =>
         Write(stream =>

@@ -13,6 +13,7 @@ internal static class TableCell
         int or long or decimal => ((IFormattable)value).ToString(format, CultureInfo.InvariantCulture),
         IReadOnlyList<string> texts => Printable(string.Join(", ", texts)),
         IReadOnlyList<KeyValuePair<string, string>> named => Printable(string.Join(", ", named.Select(pair => $"{pair.Key}={pair.Value}"))),
+        IReadOnlyList<KeyValuePair<string, double>> named => Printable(string.Join(", ", named.Select(pair => $"{pair.Key}={Show(pair.Value, format)}"))),
         _ => Printable(value.ToString() ?? ""),
     };
 
