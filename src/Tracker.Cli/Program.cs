@@ -9,6 +9,7 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     IngestCommand.Create(),
     LoadsCommand.Create(),
     RejectsCommand.Create(),
+    CoverageCommand.Create(),
     RunCommand.Create(),
     MoversCommand.Create(),
     ForecastCommand.Create(),

@@ -7,7 +7,14 @@ namespace Tracker.Storage.Rollup;
 /// <param name="LastComplete">
 /// The last month that is complete: the data holds an event on its last day or later. Null where no month is.
 /// </param>
-public sealed record PanelData(PanelHistory History, long DataVersion, Month? LastComplete);
+public sealed record PanelData(PanelHistory History, long DataVersion, Month? LastComplete)
+{
+    /// <summary>Events by day of every month of the history.</summary>
+    public required IReadOnlyList<MonthDays> Days { get; init; }
+
+    /// <summary>Whether the loads of a month of the history look complete.</summary>
+    public Completeness CompletenessOf(Month month) => Completeness.Of([.. Days.Take(month - History.First + 1)]);
+}
 
 /// <summary>Reads the marts as the panel's history: a few thousand rows, whatever the number of events.</summary>
 public static class PanelReader
@@ -19,6 +26,12 @@ public static class PanelReader
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+        return await ReadAsync(connection, cancellation);
+    }
+
+    /// <summary>The same as the connection's transaction sees it, which should be one snapshot.</summary>
+    internal static async Task<PanelData?> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
         var rows = await ListAsync(connection, "SELECT month, events, last_day, activity FROM mart.months WHERE events > 0 ORDER BY month", row =>
             new MonthRow(Month.Of(row.GetFieldValue<DateOnly>(0)), row.GetInt64(1), row.GetFieldValue<DateOnly>(2), new(row.GetFieldValue<byte[]>(3))), cancellation);
         if (rows.Count == 0)
@@ -32,7 +45,8 @@ public static class PanelReader
                 new(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)),
             cancellation);
         var version = await ListAsync(connection, "SELECT max(data_version) FROM warehouse.loads", row => (long)row.GetInt32(0), cancellation);
-        return new(History(rows, sectors, measures), version[0], LastComplete(rows[0].Month, rows[^1].LastDay));
+        var history = History(rows, sectors, measures);
+        return new(history, version[0], LastComplete(rows[0].Month, rows[^1].LastDay)) { Days = await PanelDays.ReadAsync(connection, history, cancellation) };
     }
 
     private static PanelHistory History(List<MonthRow> rows, List<Sector> sectors, Dictionary<(Month, int), Measures> measures)

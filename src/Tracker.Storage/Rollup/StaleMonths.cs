@@ -6,6 +6,17 @@ namespace Tracker.Storage.Rollup;
 /// <summary>Published months whose data has changed since they were computed.</summary>
 public static class StaleMonths
 {
+    /// <summary>All of them, oldest first.</summary>
+    public static async Task<IReadOnlyList<Month>> ReadAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("SELECT month FROM tracker.stale_months ORDER BY month");
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var stale = new List<Month>();
+        while (await rows.ReadAsync(cancellation))
+            stale.Add(Month.Of(rows.GetFieldValue<DateOnly>(0)));
+        return stale;
+    }
+
     /// <summary>Those of <paramref name="months"/> that are stale as the connection's transaction sees them.</summary>
     internal static IReadOnlyList<Month> Among(NpgsqlConnection connection, IReadOnlyCollection<Month> months)
     {

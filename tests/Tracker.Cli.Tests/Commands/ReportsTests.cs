@@ -36,6 +36,14 @@ public class ReportsTests(TestCluster cluster)
         var newest = await Done(["loads", "--top", "1", .. server]);
         Assert.StartsWith("2 loads. The newest 1:", newest.Output, StringComparison.Ordinal);
 
+        using var coverage = JsonDocument.Parse((await Done(["coverage", "--format", "json", .. server])).Output);
+        var (february, january) = (coverage.RootElement[0], coverage.RootElement[1]);
+        Assert.Equal(("2024-02", "complete", "complete"), (Text(february, "month"), Text(february, "state"), Text(january, "state")));
+        Assert.Equal((1, 2, 1, 1, 1), (Number(february, "events"), Number(february, "activeConsumers"), Number(february, "consumersWithEvents"), Number(february, "sectorsWithEvents"), Number(february, "daysWithEvents")));
+        Assert.Equal((0, 1), (january.GetProperty("unknownSpend").GetDouble(), february.GetProperty("unknownSpendBy").GetProperty("region").GetDouble()));
+        Assert.Equal("not judged: expected 3 past months with events or more, got 1", Text(february, "completeness"));
+        Assert.Contains("100.0%", (await Done(["coverage", "--months", "1", .. server])).Output, StringComparison.Ordinal);
+
         var table = await Done(["rejects", .. server]);
         Assert.StartsWith($"{2 * Refused} rows were refused; tracker rejects --export rejects.csv writes all of them", table.Output, StringComparison.Ordinal);
         Assert.Single(table.Lines, line => line.Contains("bad.csv", StringComparison.Ordinal));
@@ -47,6 +55,8 @@ public class ReportsTests(TestCluster cluster)
         Assert.Equal(Refused + 1, listed.Lines.Length);
         Assert.EndsWith("\"c1,2024-01-05,Food,\"\"=1+1, \"\"\"\"x0\"\"\"\"\"\"\"", listed.Lines[1], StringComparison.Ordinal);
     }
+
+    private static string? Text(JsonElement record, string name) => record.GetProperty(name).GetString();
 
     private static long Number(JsonElement record, string name) => record.GetProperty(name).GetInt64();
 
