@@ -37,8 +37,9 @@ public static class ComputeMonth
         {
             notes?.Report($"scoring {target}: {history.Sectors.Count} sectors, {Metric.All.Count} metrics");
             var score = await Task.Run(() => MoverRanking.Score(history, target, options, cancellationToken), cancellationToken);
+            var results = RunResults.Of(score, history.Months[target - history.First].Flow) with { Completeness = panel.CompletenessOf(target) };
             notes?.Report($"saving {score.Movers.Count} movers");
-            return await claim.FinishAsync(RunResults.Of(score, history.Months[target - history.First].Flow), cancellationToken);
+            return await claim.FinishAsync(results, cancellationToken);
         }
         catch (Exception error)
         {

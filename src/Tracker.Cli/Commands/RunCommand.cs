@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Tracker.Cli.Options;
 using Tracker.Cli.Output;
 using Tracker.Core.Movers;
@@ -14,6 +15,8 @@ internal static class RunCommand
     private static readonly IReadOnlyList<Column<Run>> Columns =
     [
         new("month", run => run.Month),
+        new("provisional", run => run.Provisional),
+        new("completeness", run => run.Completeness),
         new("dataVersion", run => run.DataVersion),
         new("series", run => run.Series),
         new("significant", run => run.Significant),
@@ -27,19 +30,30 @@ internal static class RunCommand
         new("seed", run => run.Seed),
         new("configuration", run => run.ConfigurationHash),
         new("codeVersion", run => run.CodeVersion),
+        new("revisedBecause", run => run.RevisedBecause),
     ];
 
     public static Verb Create()
     {
         var month = MonthOption.Create("--month", "What to compute; the last complete month where nothing is said");
+        var stale = new Option<bool>("--stale") { Description = "Computes every published month anew whose data has changed since, the oldest first" };
         var database = DatabaseOption.Create();
-        var verb = new Verb("run", "Computes the movers of a month; on the same data it finds what it computed before", "run", "run --month 2025-10")
+        var verb = new Verb("run", "Computes the movers of a month; on the same data it finds what it computed before", "run", "run --month 2025-10", "run --stale")
         {
-            month, database,
+            month, stale, database,
         };
         return verb.Does(async (arguments, cancellation) =>
         {
+            if (arguments.GetValue(stale) && arguments.GetValue(month) is { } named)
+                throw new InputException($"run: expected --month {named} or --stale, got both");
             await using var opened = await TrackerDatabase.OpenAsync(DatabaseOptions.From(arguments.GetValue(database)), Notes.Instance, cancellation);
+            if (arguments.GetValue(stale))
+            {
+                var runs = await ComputeStaleMonths.RunAsync(opened, ScoringOptions.Default, Notes.Instance, cancellation);
+                Result.Print(verb.Format(arguments), Columns, runs, runs.Count == 0 ? "no published month is stale" : null);
+                return;
+            }
+
             Result.PrintOne(verb.Format(arguments), Columns, await ComputeAsync(opened, arguments.GetValue(month), cancellation));
         });
     }

@@ -30,6 +30,8 @@ internal static class MoverOutput
         new("common", mover => mover.Common, InTable: false),
         new("model", mover => mover.Model, InTable: false),
         new("scale", mover => mover.Scale, InTable: false),
+        new("provisional", mover => mover.Provisional, InTable: false),
+        new("completeness", mover => mover.Completeness, InTable: false),
     ];
 
     public static void Print(OutputFormat format, PublishedMovers published, int top)
@@ -44,6 +46,7 @@ internal static class MoverOutput
         var found = significant == 0
             ? $"nothing is significant: no series of {published.Movers.Count} moved by more than chance explains"
             : $"{significant} of {published.Movers.Count} series moved by more than chance explains";
-        return $"{published.Run.Month}: {found} (q ≤ {ScoringOptions.Default.FalseDiscoveryRate}). The first {shown}:";
+        var provisional = published.Run.Provisional == true ? $"\n{published.Run.Month} is provisional, its loads look incomplete: {published.Run.Completeness}" : "";
+        return $"{published.Run.Month}: {found} (q ≤ {ScoringOptions.Default.FalseDiscoveryRate}). The first {shown}:{provisional}";
     }
 }

@@ -25,4 +25,6 @@ public sealed record PublishedMover(
     [property: JsonPropertyName("own")] double Own,
     [property: JsonPropertyName("common")] double Common,
     [property: JsonPropertyName("model")] string Model,
-    [property: JsonPropertyName("scale")] string Scale);
+    [property: JsonPropertyName("scale")] string Scale,
+    [property: JsonPropertyName("provisional")] bool? Provisional,
+    [property: JsonPropertyName("completeness")] string? Completeness);

@@ -16,15 +16,10 @@ public sealed record PublishedMovers(Run Run, IReadOnlyList<PublishedMover> Move
     public static async Task<PublishedMovers?> ReadAsync(NpgsqlDataSource source, Month? month, CancellationToken cancellationToken)
     {
         await using var context = await TrackerContext.OpenAsync(source, cancellationToken);
-        var done = context.Runs.Where(run => run.Kind == RunKey.OfMonth && run.Status == RunStatus.Done);
+        var done = context.Runs.Where(run => run.Kind == RunKey.OfMonth);
         if (month is { } wanted)
             done = done.Where(run => run.Month == wanted);
-        var published = await done
-            .OrderByDescending(run => run.Month)
-            .ThenByDescending(run => run.DataVersion)
-            .ThenByDescending(run => run.FinishedAt)
-            .ThenByDescending(run => run.RunId)
-            .FirstOrDefaultAsync(cancellationToken);
+        var published = await Latest(done).FirstOrDefaultAsync(cancellationToken);
         return published is null ? null : await OfRunAsync(context, published, cancellationToken);
     }
 
@@ -35,14 +30,22 @@ public sealed record PublishedMovers(Run Run, IReadOnlyList<PublishedMover> Move
         return await OfRunAsync(context, run, cancellationToken);
     }
 
+    /// <summary>The done ones, the published run first.</summary>
+    internal static IQueryable<Run> Latest(IQueryable<Run> runs) => runs
+        .Where(run => run.Status == RunStatus.Done)
+        .OrderByDescending(run => run.Month)
+        .ThenByDescending(run => run.DataVersion)
+        .ThenByDescending(run => run.FinishedAt)
+        .ThenByDescending(run => run.RunId);
+
     private static async Task<PublishedMovers> OfRunAsync(TrackerContext context, Run run, CancellationToken cancellationToken)
     {
         var rows = await context.Movers.Where(row => row.RunId == run.RunId).OrderBy(row => row.Rank).ToListAsync(cancellationToken);
-        return new(run, [.. rows.Select(row => Publish(row, run.Month))]);
+        return new(run, [.. rows.Select(row => Publish(row, run))]);
     }
 
-    private static PublishedMover Publish(SavedMover row, Month month) =>
+    private static PublishedMover Publish(SavedMover row, Run run) =>
         new(
-            row.Rank, month.ToString(), row.Sector, row.Metric, row.Cii, row.P, row.Q, row.Significant, row.Actual, row.Forecast, row.Lo80,
-            row.Hi80, row.Impact, row.PercentChange, row.Lo95, row.Hi95, row.Own, row.Common, row.Model, row.Scale);
+            row.Rank, run.Month.ToString(), row.Sector, row.Metric, row.Cii, row.P, row.Q, row.Significant, row.Actual, row.Forecast, row.Lo80,
+            row.Hi80, row.Impact, row.PercentChange, row.Lo95, row.Hi95, row.Own, row.Common, row.Model, row.Scale, run.Provisional, run.Completeness);
 }

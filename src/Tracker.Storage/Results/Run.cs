@@ -66,5 +66,17 @@ public sealed record Run
     /// <summary>Months before the month that the forecasts rest on.</summary>
     public int? FittedMonths { get; init; }
 
+    /// <summary>The loads of the month look incomplete; see <see cref="Core.Panel.Completeness"/>. Null before it is done.</summary>
+    public bool? Provisional { get; init; }
+
+    /// <summary>Why the month is provisional or not: what was compared, what was expected and what came.</summary>
+    public string? Completeness { get; init; }
+
+    /// <summary>The run of the month that was published before, where its results differ; null where nothing was revised.</summary>
+    public long? RevisedRunId { get; init; }
+
+    /// <summary>Why they differ: loads, options, program.</summary>
+    public string? RevisedBecause { get; init; }
+
     public RunKey Key => new(Kind, Month, DataVersion, ConfigurationHash, CodeVersion);
 }

@@ -19,7 +19,7 @@ public sealed class RunClaim : IAsyncDisposable
     /// <summary>There is nothing left to compute.</summary>
     public bool IsDone => holder is null;
 
-    /// <summary>Saves what the run found and marks it as done, in one transaction.</summary>
+    /// <summary>Saves what the run found, and what it changes of published results, and marks it as done, in one transaction.</summary>
     /// <returns>The run as it stands in the ledger now.</returns>
     /// <exception cref="StorageException">Another program took the run up in the meantime; nothing is written.</exception>
     public async Task<Run> FinishAsync(RunResults results, CancellationToken cancellationToken)
@@ -38,6 +38,8 @@ public sealed class RunClaim : IAsyncDisposable
                 .SetProperty(run => run.Left, results.Flow == null ? null : results.Flow.Value.Left)
                 .SetProperty(run => run.Stayed, results.Flow == null ? null : results.Flow.Value.Stayed)
                 .SetProperty(run => run.Population, results.Population)
+                .SetProperty(run => run.Provisional, results.Completeness == null ? null : results.Completeness.Provisional)
+                .SetProperty(run => run.Completeness, results.Completeness == null ? null : results.Completeness.Reason)
                 .SetProperty(run => run.Calibration, results.Calibration)
                 .SetProperty(run => run.FittedMonths, results.FittedMonths),
             cancellationToken);
@@ -47,6 +49,7 @@ public sealed class RunClaim : IAsyncDisposable
         await context.NotApplicable.Where(row => row.RunId == Run.RunId).ExecuteDeleteAsync(cancellationToken);
         context.AddRange(results.Movers.Select(row => row with { RunId = Run.RunId }));
         context.AddRange(results.NotApplicable.Select(row => row with { RunId = Run.RunId }));
+        await Revising.SaveAsync(context, Run, results.Movers, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         var done = await context.Runs.SingleAsync(run => run.RunId == Run.RunId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

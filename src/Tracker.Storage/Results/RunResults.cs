@@ -27,6 +27,9 @@ public sealed record RunResults
     /// <summary>Who joined, left and stayed since the month before; null for the first month of a panel.</summary>
     public PanelFlow? Flow { get; init; }
 
+    /// <summary>Whether the loads of the month look complete; null where nobody asked.</summary>
+    public Completeness? Completeness { get; init; }
+
     public static RunResults Of(MonthScore score, PanelFlow? flow) =>
         new()
         {

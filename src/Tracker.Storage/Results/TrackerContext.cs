@@ -12,6 +12,8 @@ public sealed class TrackerContext(DbContextOptions<TrackerContext> options) : D
 
     public DbSet<SavedMover> Movers => Set<SavedMover>();
 
+    public DbSet<SavedRevision> Revisions => Set<SavedRevision>();
+
     public DbSet<NotApplicableSeries> NotApplicable => Set<NotApplicableSeries>();
 
     /// <summary>A context with a connection of its own, which goes with it.</summary>
@@ -40,6 +42,7 @@ public sealed class TrackerContext(DbContextOptions<TrackerContext> options) : D
             run.Ignore(row => row.Key);
         });
         modelBuilder.Entity<SavedMover>().ToTable("movers").HasKey(row => new { row.RunId, row.Sector, row.Metric });
+        modelBuilder.Entity<SavedRevision>().ToTable("revisions").HasKey(row => new { row.RunId, row.Sector, row.Metric });
         modelBuilder.Entity<NotApplicableSeries>().ToTable("not_applicable").HasKey(row => new { row.RunId, row.Sector, row.Metric });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));
