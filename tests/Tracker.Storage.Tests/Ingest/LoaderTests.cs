@@ -263,26 +263,7 @@ public sealed class LoaderTests(TestCluster cluster) : IAsyncLifetime
         WHERE month = @month::date AND name = @sector
         """, new { month, sector });
 
-    /// <summary>The sums made while loading are those that SQL makes of the events.</summary>
-    private async Task AssertMartsEqualTheEvents()
-    {
-        const string Sums =
-            """
-            count(*)::int AS events, sum(greatest(amount_cents, 0))::bigint AS gross_cents, sum(greatest(-amount_cents, 0))::bigint AS refund_cents,
-            (count(*) FILTER (WHERE kind = 1))::int AS purchases, (count(*) FILTER (WHERE kind < 2))::int AS visits
-            """;
-        var different = await Source.CreateConnection().QueryAsync<string>(
-            $"""
-            WITH cells AS (SELECT date_trunc('month', occurred_at AT TIME ZONE 'UTC')::date AS month, sector_id, consumer_id, {Sums} FROM warehouse.events GROUP BY 1, 2, 3),
-                 days AS (SELECT (occurred_at AT TIME ZONE 'UTC')::date AS day, sector_id, {Sums} FROM warehouse.events GROUP BY 1, 2)
-            SELECT concat_ws(' ', 'cell', month, sector_id, consumer_id) FROM cells FULL JOIN mart.consumer_sector_month m
-                USING (month, sector_id, consumer_id, events, gross_cents, refund_cents, purchases, visits) WHERE cells.* IS NULL OR m.* IS NULL
-            UNION ALL
-            SELECT concat_ws(' ', 'day', day, sector_id) FROM days FULL JOIN mart.sector_day d
-                USING (day, sector_id, events, gross_cents, refund_cents, purchases, visits) WHERE days.* IS NULL OR d.* IS NULL
-            """);
-        Assert.Empty(different);
-    }
+    private Task AssertMartsEqualTheEvents() => MartCheck.AssertEqualTheEventsAsync(Source);
 
     private async Task AssertNothingIsThere()
     {
