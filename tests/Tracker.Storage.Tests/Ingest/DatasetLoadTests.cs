@@ -93,7 +93,7 @@ public sealed class DatasetLoadTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal(["red, \"sweet\" apples"], await Query("SELECT label FROM warehouse.labels"));
         Assert.Equal(["Food 1 750 3", "Food 2 -250 1", "Food 0 0 0"], await Query(
             "SELECT concat_ws(' ', name, kind, amount_cents, quantity) FROM warehouse.events JOIN warehouse.sectors USING (sector_id) ORDER BY occurred_at"));
-        await MartCheck.AssertEqualTheEventsAsync(Source);
+        await Marts.AssertEqualTheEventsAsync(Source);
         Assert.Equal(0, (await Load(folder)).Accepted);
     }
 
@@ -184,12 +184,12 @@ public sealed class DatasetLoadTests(TestCluster cluster) : IAsyncLifetime
         const string Months = "SELECT concat_ws(' ', month, sum(gross_cents)) FROM mart.sector_month GROUP BY month ORDER BY month";
         Assert.Equal(["2024-03-01 300", "2024-04-01 1200", "2024-10-01 4800", "2024-11-01 6400"], await Query(Months));
         Assert.Equal(["2024-04-01 2"], await Query("SELECT concat_ws(' ', day, events) FROM mart.sector_day WHERE day BETWEEN '2024-04-01' AND '2024-04-30'"));
-        await MartCheck.AssertEqualTheEventsAsync(Source);
+        await Marts.AssertEqualTheEventsAsync(Source);
 
         using var newer = new PanelFolder().Write("events/b.csv", Rows, "c1,2024-03-31T12:00,Food,5,e3"); // in the panel's zone without saying so
         Assert.Equal([new Month(2024, 3), new Month(2024, 4)], (await Load(newer)).Months);
         Assert.Equal(["2024-03-01 800", "2024-04-01 800", "2024-10-01 4800", "2024-11-01 6400"], await Query(Months));
-        await MartCheck.AssertEqualTheEventsAsync(Source);
+        await Marts.AssertEqualTheEventsAsync(Source);
     }
 
     [Fact]

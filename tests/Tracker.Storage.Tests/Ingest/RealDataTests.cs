@@ -28,7 +28,7 @@ public sealed class RealDataTests(TestCluster cluster)
 
         Assert.Equal((read, read - rejected, rejected, 0), (first.Read, first.Accepted, first.Rejected, first.Duplicates));
         Assert.Equal((cents, consumers), (first.Amounts.ReadCents, first.ConsumersNew));
-        await MartCheck.AssertEqualTheEventsAsync(database.Source);
+        await Marts.AssertEqualTheEventsAsync(database.Source);
         await AssertKnownFacts(dataset, database.Source);
 
         using var other = new PanelFolder();

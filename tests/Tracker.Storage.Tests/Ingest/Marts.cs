@@ -4,7 +4,7 @@ using Npgsql;
 namespace Tracker.Storage.Tests.Ingest;
 
 /// <summary>The sums made while loading are those that SQL makes of the events, by the days and months of the panel's zone.</summary>
-internal static class MartCheck
+internal static class Marts
 {
     public static async Task AssertEqualTheEventsAsync(NpgsqlDataSource source)
     {
