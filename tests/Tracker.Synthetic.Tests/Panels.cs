@@ -31,8 +31,8 @@ internal static class Panels
     public static Moments[] Expected(PanelModel model)
     {
         var last = model.Options.Months - 1;
-        var activeConsumers = PanelSize.Expected(model, last);
-        return [.. Enumerable.Range(0, PanelModel.SectorCount).Select(sector => Moments.Of(model, last, sector, activeConsumers, null))];
+        var activeConsumers = ActiveChance.Of(model, last, planted: false).Sum();
+        return [.. Enumerable.Range(0, PanelModel.SectorCount).Select(sector => Moments.Of(model, last, sector, activeConsumers))];
     }
 
     public static int Position(string sector) => Sectors.Seeds.Sectors.ToList().FindIndex(profile => profile.Name == sector);
