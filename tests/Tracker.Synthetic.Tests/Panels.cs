@@ -20,9 +20,11 @@ internal static class Panels
         PanelGenerator.Write(options, folder.Path, progress, TestContext.Current.CancellationToken);
 
     /// <summary>A metric of the last month on its own scale, as drawn.</summary>
-    public static double Scaled(PanelHistory history, int sector, Metric metric)
+    public static double Scaled(PanelHistory history, int sector, Metric metric) => Scaled(history, sector, metric, history.Months.Count - 1);
+
+    public static double Scaled(PanelHistory history, int sector, Metric metric, int position)
     {
-        var month = history.Months[^1];
+        var month = history.Months[position];
         var value = MetricValue.Of(metric, month.BySector[sector], month.ActiveConsumers, 1);
         return metric.Scale == Scale.Log ? Math.Log(value.Value) : Math.Log(value.Numerator / (value.Denominator - value.Numerator));
     }
