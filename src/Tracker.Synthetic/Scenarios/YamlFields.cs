@@ -79,7 +79,7 @@ internal sealed class YamlFields
         {
             return read();
         }
-        catch (Exception error) when (error is ArgumentException || (error is FormatException && error is not LineException))
+        catch (Exception error) when (error is ArgumentException or FormatException && !error.Message.StartsWith($"{file} line ", StringComparison.Ordinal))
         {
             throw Error(node, error.Message);
         }
@@ -87,7 +87,7 @@ internal sealed class YamlFields
 
     private FormatException Error(YamlNode node, string message) => LineError(file, node.Start, message);
 
-    public static FormatException LineError(string file, Mark mark, string message) => new LineException($"{file} line {mark.Line}: {message}");
+    public static FormatException LineError(string file, Mark mark, string message) => new($"{file} line {mark.Line}: {message}");
 
     private static string Shown(YamlNode node) => node switch
     {
@@ -96,6 +96,4 @@ internal sealed class YamlFields
         YamlScalarNode { Value: { Length: > 0 } text } => text,
         _ => "nothing",
     };
-
-    private sealed class LineException(string message) : FormatException(message);
 }
