@@ -49,7 +49,7 @@ internal sealed record LoadFolder
             Population = PopulationFiles.In(path, Endings),
             Events = dataset.Events is { } sections ? MappedEvents(path, sections) : CanonicalEvents(path),
         };
-        return folder.Events.Count == 0 && folder.Consumers.Count == 0
+        return folder.Events.Count == 0 && folder.Consumers.Count == 0 && folder.Population.Count == 0
             ? throw new IngestException($"{path}: expected consumers.csv or events/*.csv (or .ndjson; plain or .gz) or a {DatasetName}, found none")
             : folder;
     }
