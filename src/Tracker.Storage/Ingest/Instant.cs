@@ -14,7 +14,13 @@ internal static class Instant
     private static readonly int Epoch = new DateOnly(2000, 1, 1).DayNumber;
 
     /// <summary>The day in UTC.</summary>
-    public static DateOnly DateOf(long instant) => DateOnly.FromDayNumber(Epoch + (int)Math.Floor((double)instant / Day));
+    public static DateOnly DateOf(long instant) => DateOfDay(DayIndexOf(instant));
+
+    /// <summary>The day in UTC, in days from 2000-01-01.</summary>
+    public static int DayIndexOf(long instant) => (int)((instant - (instant < 0 ? Day - 1 : 0)) / Day);
+
+    /// <param name="day">Days from 2000-01-01.</param>
+    public static DateOnly DateOfDay(int day) => DateOnly.FromDayNumber(Epoch + day);
 
     /// <summary>Days from 2000-01-01.</summary>
     public static int DayOf(DateOnly date) => date.DayNumber - Epoch;

@@ -41,16 +41,20 @@ internal sealed class PanelZone
     }
 
     /// <summary>The day to which an instant belongs.</summary>
-    public DateOnly DayOf(long instant)
+    public DateOnly DayOf(long instant) => Instant.DateOfDay(DayIndexOf(instant));
+
+    /// <summary>The same in days from 2000-01-01.</summary>
+    public int DayIndexOf(long instant)
     {
+        var day = Instant.DayIndexOf(instant);
         if (starts.Length == 0)
-            return Instant.DateOf(instant);
-        var index = (int)Math.Floor((double)instant / Instant.Day) - FirstDay;
+            return day;
+        var index = day - FirstDay;
         while (starts[index] > instant)
             index--;
         while (starts[index + 1] <= instant)
             index++;
-        return Instant.DateOf((index + FirstDay) * Instant.Day);
+        return index + FirstDay;
     }
 
     /// <summary>The instant at which the month begins.</summary>

@@ -85,6 +85,15 @@ internal sealed class Publication
             labels.Complete();
         }
 
+        if (load.Words.Products.Added is [var (firstNew, _), ..])
+        {
+            Execute(
+                """
+                INSERT INTO warehouse.product_words
+                SELECT label_id, words.position, words.word FROM warehouse.labels, warehouse.words_of(label) AS words WHERE kind = 3 AND label_id >= $1
+                """, firstNew);
+        }
+
         foreach (var (category, sector) in load.Words.Categories)
         {
             Execute("INSERT INTO warehouse.taxonomy VALUES ($1, $2) ON CONFLICT (category) DO UPDATE SET sector_id = excluded.sector_id", category, (short)sector);

@@ -44,6 +44,7 @@ internal sealed record EventPlan
     /// <exception cref="IngestException">A column that is needed is missing.</exception>
     public static EventPlan Of(EventMapping mapping, SourceColumns columns, PanelSettings settings, IReadOnlyList<AttributeMapping> attributes)
     {
+        var (consumer, occurredAt) = (mapping.Consumer.Resolve(columns), mapping.OccurredAt.Resolve(columns));
         var sector = Resolve(mapping.Sector);
         var category = mapping.IsCanonical && sector.IsThere && !columns.AreOpen ? TextSource.None : Resolve(mapping.Category);
         if (!sector.IsThere && !category.IsThere)
@@ -54,8 +55,8 @@ internal sealed record EventPlan
         {
             EventId = Resolve(mapping.EventId),
             NeedsEventId = !(mapping.IsCanonical && columns.AreOpen),
-            Consumer = mapping.Consumer.Resolve(columns),
-            OccurredAt = mapping.OccurredAt.Resolve(columns),
+            Consumer = consumer,
+            OccurredAt = occurredAt,
             Time = mapping.Time,
             Zone = settings.Zone,
             Sector = sector,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tracker.Storage.Ingest.Json;
 
 namespace Tracker.Storage.Ingest.Plans;
@@ -30,6 +31,7 @@ internal sealed class TextSource
     public bool IsThere => Column >= 0 || constant is not null;
 
     /// <summary>Empty where the row, or the file, has none. It is valid until the scratch is cleared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // nearly all are plain: then it is the field itself
     public ReadOnlySpan<byte> Read<T>(ref T fields, RowScratch scratch)
         where T : IRowFields, allows ref struct => isPlain ? fields[Column] : ReadMapped(ref fields, scratch);
 
