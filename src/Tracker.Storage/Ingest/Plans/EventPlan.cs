@@ -35,10 +35,11 @@ internal sealed record EventPlan
     public required TextSource Merchant { get; init; }
     public required TextSource Brand { get; init; }
     public required TextSource Product { get; init; }
-    public required IReadOnlyList<LeaveOutRule> LeaveOut { get; init; }
+    /// <summary>An array, because every row goes through it.</summary>
+    public required LeaveOutRule[] LeaveOut { get; init; }
 
     /// <summary>Attributes of the consumer that the rows hold, where consumers come from events.</summary>
-    public required IReadOnlyList<AttributeSource> Attributes { get; init; }
+    public required AttributeSource[] Attributes { get; init; }
 
     /// <param name="attributes">Empty unless consumers come from events.</param>
     /// <exception cref="IngestException">A column that is needed is missing.</exception>
