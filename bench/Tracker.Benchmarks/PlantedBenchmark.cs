@@ -1,5 +1,6 @@
 using Tracker.Core.Movers;
 using Tracker.Synthetic;
+using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Benchmarks;
 
@@ -31,7 +32,7 @@ internal static class PlantedBenchmark
                 first += found.Rank == 1 ? 1 : 0;
                 significant += found.Significant ? 1 : 0;
                 least = Math.Min(least, found.Cii);
-                flagged += Score(options with { Scenario = "quiet" }).Movers.Any(mover => mover.Significant) ? 1 : 0;
+                flagged += Score(options with { Scenario = Scenario.Quiet }).Movers.Any(mover => mover.Significant) ? 1 : 0;
             }
 
             output.WriteLine($"| {consumers:N0} | {first} of {Seeds} | {significant} of {Seeds} | {least:0.0} | {flagged} of {Seeds} |");

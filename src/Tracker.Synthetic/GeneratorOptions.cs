@@ -1,4 +1,5 @@
 using Tracker.Core.Panel;
+using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Synthetic;
 
@@ -13,7 +14,6 @@ public sealed record GeneratorOptions
     private readonly int consumers = 5000;
     private readonly int months = 60;
     private readonly double eventsPerMonth = 7;
-    private readonly string scenario = Scenarios.Scenario.Default;
     private readonly int threads = Environment.ProcessorCount;
 
     /// <summary>
@@ -37,14 +37,13 @@ public sealed record GeneratorOptions
 
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>A name of <see cref="Scenarios.Scenario.Names"/>.</summary>
-    public string Scenario
-    {
-        get => scenario;
-        init => scenario = Scenarios.Scenario.Names.Contains(value)
-            ? value
-            : throw new ArgumentException($"scenario {value}: expected one of {string.Join(", ", Scenarios.Scenario.Names)}");
-    }
+    /// <summary>What happens in the panel beside chance.</summary>
+    public Scenario Scenario { get; init; } = Scenario.Default;
+
+    /// <summary>
+    /// False draws the twin: the same consumers with the same habits, the same chance and the scenario's recruits, without what it plants.
+    /// </summary>
+    public bool Planted { get; init; } = true;
 
     /// <summary>Mean events of a row of consumers.csv in a month of the span: consumers × months × this are the events of the panel.</summary>
     public double EventsPerMonth

@@ -3,7 +3,6 @@ using Tracker.Core.Panel;
 using Tracker.Synthetic.Drawing;
 using Tracker.Synthetic.Expectations;
 using Tracker.Synthetic.Model;
-using Tracker.Synthetic.Sectors;
 using Tracker.Synthetic.Writing;
 
 namespace Tracker.Synthetic;
@@ -14,7 +13,7 @@ namespace Tracker.Synthetic;
 /// </summary>
 public static class PanelGenerator
 {
-    /// <summary>Writes consumers.csv, events/yyyy-MM.csv, calendar.csv and truth.json.</summary>
+    /// <summary>Writes consumers.csv, events/yyyy-MM.csv, calendar.csv, truth.json and, where the scenario has targets, population.csv.</summary>
     /// <returns>What was planted.</returns>
     /// <exception cref="IOException">The directory holds something and <see cref="GeneratorOptions.Overwrite"/> is not set.</exception>
     public static Truth Write(
@@ -24,7 +23,9 @@ public static class PanelGenerator
         var model = PanelModel.Of(options);
         var truth = Truth.Of(model);
         ConsumerFile.Write(folder.Consumers, model.Population);
-        CalendarFile.Write(folder.Calendar, options.First, options.End);
+        CalendarFile.Write(folder.Calendar, options);
+        if (options.Scenario.Population is { } targets)
+            PopulationFile.Write(folder.Population, targets, model);
         TruthFile.Write(folder.Truth, truth);
         var gate = new Lock();
         var (months, events) = (0, 0L);
@@ -41,18 +42,23 @@ public static class PanelGenerator
     /// <summary>The panel at the level of the marts, without files.</summary>
     public static PanelHistory Draw(GeneratorOptions options, CancellationToken cancellation = default) => Draw(PanelModel.Of(options), cancellation);
 
+    /// <summary>Months by consumer and sector; <see cref="SyntheticPanel"/> gives more of the same panel without making it again.</summary>
+    public static IReadOnlyList<CellMonth> DrawCells(
+        GeneratorOptions options, Month from, Month to, IReadOnlyCollection<Sector>? sectors = null, CancellationToken cancellation = default) =>
+        SyntheticPanel.Of(options).DrawCells(from, to, sectors, cancellation);
+
     internal static PanelHistory Draw(PanelModel model, CancellationToken cancellation)
     {
         var options = model.Options;
         var sums = new MonthSums[options.Months];
         EachMonth(options, () => sums, (month, all) => all[month] = MonthSums.Draw(model, month, cancellation), cancellation);
         var months = sums.Select((month, m) => new PanelMonth(options.First + m, ActiveConsumers(sums, m), month.BySector));
-        return new([.. Seeds.Sectors.Select(sector => new Sector(sector.Name))], [.. months]);
+        return new(SyntheticPanel.Sectors, [.. months]);
     }
 
     private static int ActiveConsumers(MonthSums[] sums, int month)
     {
-        var window = sums[Math.Max(0, month - PanelSize.Window + 1)..(month + 1)];
+        var window = sums[Math.Max(0, month - ActiveChance.Window + 1)..(month + 1)];
         return Enumerable.Range(0, sums[month].Acted.Length).Count(consumer => window.Any(m => m.Acted[consumer]));
     }
 

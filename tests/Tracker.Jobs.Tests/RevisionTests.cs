@@ -1,4 +1,3 @@
-using Npgsql;
 using Tracker.Core.Movers;
 using Tracker.Core.Panel;
 using Tracker.Storage;

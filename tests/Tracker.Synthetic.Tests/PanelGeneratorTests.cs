@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Tracker.Core.Panel;
 using Tracker.Synthetic.Model;
+using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Synthetic.Tests;
 
@@ -108,7 +109,7 @@ public class PanelGeneratorTests
     [Fact]
     public void Draw_HasTheEventsTheShareOfPurchasesAndTheRefundsOfTheModel()
     {
-        var options = new GeneratorOptions { Consumers = 3000, Months = 14, Scenario = "quiet" };
+        var options = new GeneratorOptions { Consumers = 3000, Months = 14, Scenario = Scenario.Quiet };
         var history = Panels.Draw(options);
         var sectors = history.Months.SelectMany(month => month.BySector).ToArray();
         double visits = sectors.Sum(s => s.Visits), purchases = sectors.Sum(s => s.Purchases);
@@ -125,7 +126,7 @@ public class PanelGeneratorTests
     [Fact]
     public void Write_DecemberOfToys_IsTheSeasonOfTheYear()
     {
-        var history = Panels.Draw(new GeneratorOptions { Consumers = 4000, Months = 24, Scenario = "quiet" });
+        var history = Panels.Draw(new GeneratorOptions { Consumers = 4000, Months = 24, Scenario = Scenario.Quiet });
         var toys = history.Months.ToDictionary(month => month.Month, month => (double)month.BySector[Panels.Position("Toys and Crafts")].Visits);
         Assert.True(toys[new(2024, 12)] > 1.2 * toys[new(2024, 9)]);
     }

@@ -20,9 +20,11 @@ internal static class Panels
         PanelGenerator.Write(options, folder.Path, progress, TestContext.Current.CancellationToken);
 
     /// <summary>A metric of the last month on its own scale, as drawn.</summary>
-    public static double Scaled(PanelHistory history, int sector, Metric metric)
+    public static double Scaled(PanelHistory history, int sector, Metric metric) => Scaled(history, sector, metric, history.Months.Count - 1);
+
+    public static double Scaled(PanelHistory history, int sector, Metric metric, int position)
     {
-        var month = history.Months[^1];
+        var month = history.Months[position];
         var value = MetricValue.Of(metric, month.BySector[sector], month.ActiveConsumers, 1);
         return metric.Scale == Scale.Log ? Math.Log(value.Value) : Math.Log(value.Numerator / (value.Denominator - value.Numerator));
     }
@@ -31,8 +33,8 @@ internal static class Panels
     public static Moments[] Expected(PanelModel model)
     {
         var last = model.Options.Months - 1;
-        var activeConsumers = PanelSize.Expected(model, last);
-        return [.. Enumerable.Range(0, PanelModel.SectorCount).Select(sector => Moments.Of(model, last, sector, activeConsumers, null))];
+        var activeConsumers = ActiveChance.Of(model, last, planted: false).Sum();
+        return [.. Enumerable.Range(0, PanelModel.SectorCount).Select(sector => Moments.Of(model, last, sector, activeConsumers))];
     }
 
     public static int Position(string sector) => Sectors.Seeds.Sectors.ToList().FindIndex(profile => profile.Name == sector);

@@ -1,6 +1,7 @@
 using Tracker.Core.Panel;
 using Tracker.Synthetic.Expectations;
 using Tracker.Synthetic.Model;
+using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Synthetic.Tests;
 
@@ -9,7 +10,7 @@ public class TruthTests
     private static readonly GeneratorOptions Options = new() { Consumers = 2000, Months = 3 };
 
     [Fact]
-    public void Of_Quiet_PlantsNothing() => Assert.Empty(Truth.Of(Options with { Scenario = "quiet" }).Planted);
+    public void Of_Quiet_PlantsNothing() => Assert.Empty(Truth.Of(Options with { Scenario = Scenario.Quiet }).Planted);
 
     [Theory]
     [InlineData(200)]
@@ -30,7 +31,7 @@ public class TruthTests
     {
         var model = PanelModel.Of(Options);
         var planted = Truth.Of(model).Planted[0];
-        var value = Panels.Expected(model)[Panels.Position(planted.Sector.Name)].Value(Metric.SpendPerBuyer);
+        var value = Panels.Expected(model)[Panels.Position(planted.Sector.Name)].Means.Value(Metric.SpendPerBuyer);
         Assert.Equal(0, planted.Structural, 1e-9 * value);
         Assert.Equal(planted.Size * value, planted.Structural + planted.Behavioural, 1e-9 * value);
         Assert.Equal(0, Effect(planted, Metric.Buyers), 1e-12);
@@ -48,7 +49,7 @@ public class TruthTests
         {
             var planted = Truth.Of(options).Planted[0];
             var sector = Panels.Position(planted.Sector.Name);
-            var (with, without) = (Panels.Draw(options), Panels.Draw(options with { Scenario = "quiet" }));
+            var (with, without) = (Panels.Draw(options), Panels.Draw(options with { Scenario = Scenario.Quiet }));
             foreach (var metric in Metric.All)
                 errors[metric].Add(Panels.Scaled(with, sector, metric) - Panels.Scaled(without, sector, metric) - Effect(planted, metric));
         }
@@ -65,7 +66,7 @@ public class TruthTests
     public void ThePlant_ChangesNothingButItsSectorAndMonth()
     {
         var planted = Truth.Of(Options).Planted[0];
-        var (with, without) = (Panels.Draw(Options), Panels.Draw(Options with { Scenario = "quiet" }));
+        var (with, without) = (Panels.Draw(Options), Panels.Draw(Options with { Scenario = Scenario.Quiet }));
         for (var month = 0; month < Options.Months; month++)
         {
             for (var sector = 0; sector < with.Sectors.Count; sector++)
@@ -101,7 +102,7 @@ public class TruthTests
             Enumerable.Range(0, history.Sectors.Count).SelectMany(sector => Metric.All.Select(metric => (sector, metric)));
 
         static double Z(PanelHistory history, Moments expected, int sector, Metric metric) =>
-            (Panels.Scaled(history, sector, metric) - expected.Scaled(metric)) / expected.Sd(metric);
+            (Panels.Scaled(history, sector, metric) - expected.Means.Scaled(metric)) / expected.Sd(metric);
     }
 
     private static double Effect(PlantedMover planted, Metric metric) => planted.Effects.Single(effect => effect.Key == metric).Value;

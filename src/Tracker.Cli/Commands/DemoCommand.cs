@@ -5,7 +5,6 @@ using Tracker.Cli.Output;
 using Tracker.Storage;
 using Tracker.Storage.Results;
 using Tracker.Synthetic;
-using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Cli.Commands;
 
@@ -16,7 +15,7 @@ internal static class DemoCommand
 
     public static Verb Create()
     {
-        var scenario = Choice.Option("--scenario", "What is planted in the sample", Sample.Scenario, Scenario.Names);
+        var scenario = ScenarioOption.Create("What is planted in the sample");
         var noServe = new Option<bool>("--no-serve") { Description = "Ends after printing (nothing is served yet, so it always does)" };
         var verb = new Verb(
             "demo",

@@ -3,7 +3,6 @@ using System.Globalization;
 using Tracker.Cli.Options;
 using Tracker.Cli.Output;
 using Tracker.Synthetic;
-using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Cli.Commands;
 
@@ -43,7 +42,7 @@ internal static class GenerateCommand
                 return number;
             },
         };
-        var scenario = Choice.Option("--scenario", "What is planted", Usual.Scenario, Scenario.Names);
+        var scenario = ScenarioOption.Create("What is planted");
         var events = new Option<double>("--events-per-month")
         {
             Description = $"Mean events of a consumer (a row of consumers.csv) in a month, above 0 to {GeneratorOptions.MostEventsPerMonth}",
@@ -63,7 +62,8 @@ internal static class GenerateCommand
             "generate",
             "Writes a synthetic panel and the truth about it, and prints what is planted; no database",
             "generate --out panel",
-            "generate --out panel --consumers 3000 --months 48 --scenario quiet")
+            "generate --out panel --consumers 3000 --months 48 --scenario quiet",
+            "generate --out panel --scenario pure-mix --months 24")
         {
             folder, consumers, months, end, seed, scenario, events, gzip, overwrite,
         };

@@ -26,4 +26,7 @@ internal enum Purpose
 
     /// <summary>What a plant adds to a consumer in a month; the panel without it keeps its draws.</summary>
     Plant = 8,
+
+    /// <summary>Who is new in the panel by a scenario, and who is recruited when.</summary>
+    Arrival = 9,
 }

@@ -12,21 +12,28 @@ internal sealed class DayHours
     private static readonly ushort[] HourTable = Chance.Choice.Table(Hours, 4096);
 
     private readonly double[] cumulated; // of the weights of the days, ending in 1
+    private readonly int[] open; // the days that have a weight
+    private readonly int end; // second after the last of them
 
     public DayHours(ReadOnlySpan<double> dayWeights)
     {
         cumulated = new double[dayWeights.Length];
         var total = 0.0;
+        var days = new List<int>();
         for (var day = 0; day < cumulated.Length; day++)
+        {
             cumulated[day] = total += dayWeights[day];
+            if (dayWeights[day] > 0)
+                days.Add(day);
+        }
+
         for (var day = 0; day < cumulated.Length; day++)
             cumulated[day] /= total;
+        open = [.. days];
+        end = (open[^1] + 1) * SecondsPerDay;
     }
 
-    /// <summary>Of the month.</summary>
-    public int Seconds => cumulated.Length * SecondsPerDay;
-
-    /// <summary>Seconds since the start of the month, at least one before its end: a refund can follow.</summary>
+    /// <summary>Seconds since the start of the month, at least one before the end of its last day with events: a refund can follow.</summary>
     public int Draw(ref Chance.RandomStream random)
     {
         var u = random.Uniform();
@@ -36,6 +43,16 @@ internal sealed class DayHours
         while (day < cumulated.Length - 1 && u >= cumulated[day])
             day++;
         var hour = HourTable[random.Below(HourTable.Length)];
-        return Math.Min(Seconds - 2, day * SecondsPerDay + hour * SecondsPerHour + random.Below(SecondsPerHour));
+        return Math.Min(end - 2, day * SecondsPerDay + hour * SecondsPerHour + random.Below(SecondsPerHour));
+    }
+
+    /// <summary>A later second, uniform over what the days with events leave of the month.</summary>
+    public int DrawAfter(int second, ref Chance.RandomStream random)
+    {
+        if (open.Length == cumulated.Length)
+            return second + 1 + random.Below(end - second - 1);
+        var position = Array.BinarySearch(open, second / SecondsPerDay) * SecondsPerDay + second % SecondsPerDay;
+        position += 1 + random.Below(open.Length * SecondsPerDay - position - 1);
+        return open[position / SecondsPerDay] * SecondsPerDay + position % SecondsPerDay;
     }
 }

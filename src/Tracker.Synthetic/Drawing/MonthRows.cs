@@ -50,7 +50,7 @@ internal sealed class MonthRows
             var (days, catalogue) = (level.Days[sector], Catalogue.All[sector]);
             if (kind == EventKind.Refund)
             {
-                rows.Add(bought with { Kind = kind, Second = bought.Second + 1 + random.Below(days.Seconds - bought.Second - 1) });
+                rows.Add(bought with { Kind = kind, Second = days.DrawAfter(bought.Second, ref random) });
                 continue;
             }
 

@@ -10,13 +10,14 @@ internal sealed record MonthSums(Measures[] BySector, bool[] Acted)
     {
         var sums = new MonthSums(new Measures[PanelModel.SectorCount], new bool[model.Population.Count]);
         var drawn = new List<DrawnEvent>();
-        var cells = new List<Cell>();
+        var cells = new List<ConsumerCell>();
         for (var consumer = 0; consumer < sums.Acted.Length; consumer++)
         {
             cancellation.ThrowIfCancellationRequested();
             ConsumerMonth.Draw(model, month, consumer, drawn);
             sums.Acted[consumer] = drawn.Count > 0;
-            Cell.Of(drawn, cells);
+            cells.Clear();
+            Cells.Add(consumer, drawn, cells);
             foreach (var cell in cells)
                 sums.BySector[cell.Sector] = cell.AddTo(sums.BySector[cell.Sector]);
         }

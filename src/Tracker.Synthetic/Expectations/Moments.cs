@@ -1,7 +1,6 @@
 using Tracker.Core.Panel;
 using Tracker.Synthetic.Chance;
 using Tracker.Synthetic.Model;
-using Tracker.Synthetic.Scenarios;
 using Tracker.Synthetic.Sectors;
 
 namespace Tracker.Synthetic.Expectations;
@@ -28,17 +27,18 @@ internal sealed class Moments
     /// <summary>Expected panel size; its own, small variance is left out.</summary>
     public double ActiveConsumers { get; }
 
-    /// <summary>The moments with a plant; with null those of the panel as it would be without.</summary>
-    public static Moments Of(PanelModel model, int month, int sector, double activeConsumers, Plant? plant)
+    /// <param name="model">The panel; what it plants in the month is left out.</param>
+    /// <param name="month">Position in the span.</param>
+    /// <param name="sector">Position of the sector.</param>
+    /// <param name="activeConsumers">See <see cref="ActiveConsumers"/>.</param>
+    /// <param name="planted">Whether the consumers are those of the panel or of its twin.</param>
+    public static Moments Of(PanelModel model, int month, int sector, double activeConsumers, bool planted = false)
     {
         var moments = new Moments(activeConsumers);
         for (var consumer = 0; consumer < model.Population.Count; consumer++)
         {
-            if (model.Population.IsPresent(consumer, month))
-            {
-                var changed = plant is not null && plant.Segment.Holds(model.Population, consumer);
-                moments.Add(ConsumerRates.Of(model, month, consumer, sector, changed ? plant : null), Seeds.Sectors[sector].Refunds);
-            }
+            if (model.Population.IsPresent(consumer, month, planted))
+                moments.Add(ConsumerRates.Of(model, month, consumer, sector), Seeds.Sectors[sector].Refunds);
         }
 
         moments.AddNoise(moments.onVisits, DemandNoise.VisitsSd);
@@ -47,30 +47,19 @@ internal sealed class Moments
         return moments;
     }
 
-    public double Mean(Measure measure) => measure == Measure.ActiveConsumers ? ActiveConsumers : means[Array.IndexOf(Order, measure)];
-
-    /// <summary>The metric of the means on its own scale: ln, or logit without the halves that guard small counts.</summary>
-    public double Scaled(Metric metric)
-    {
-        var numerator = Mean(metric.Numerator);
-        if (metric.Denominator is not { } measure)
-            return Math.Log(numerator);
-        var denominator = Mean(measure);
-        return Math.Log(numerator) - Math.Log(metric.Scale == Scale.Logit ? denominator - numerator : denominator);
-    }
-
-    /// <summary>The metric of the means in its unit.</summary>
-    public double Value(Metric metric) => Mean(metric.Numerator) / (metric.Denominator is { } measure ? Mean(measure) : 1);
+    /// <summary>The means of the sums.</summary>
+    public ExpectedMeasures Means => new(means[0], means[1], means[2], means[3], ActiveConsumers);
 
     /// <summary>Standard deviation of the metric on its own scale, to first order.</summary>
     public double Sd(Metric metric)
     {
+        var measures = Means;
         Span<double> gradient = stackalloc double[Size];
         gradient.Clear();
-        Add(gradient, metric.Numerator, 1 / Mean(metric.Numerator));
+        Add(gradient, metric.Numerator, 1 / measures[metric.Numerator]);
         if (metric.Denominator is { } measure)
         {
-            var rest = Mean(measure) - (metric.Scale == Scale.Logit ? Mean(metric.Numerator) : 0);
+            var rest = measures[measure] - (metric.Scale == Scale.Logit ? measures[metric.Numerator] : 0);
             Add(gradient, measure, -1 / rest);
             if (metric.Scale == Scale.Logit)
                 Add(gradient, metric.Numerator, 1 / rest);
@@ -94,23 +83,17 @@ internal sealed class Moments
 
     private void Add(in ConsumerRates rates, double refunds)
     {
-        var (b, q) = (rates.Purchases, rates.SecondBasket);
-        var ticket = rates.Ticket * (1 - refunds);
-        var ticketSquared = rates.Ticket * rates.Ticket * TicketNoise.SecondMoment * (1 - refunds);
-        var (none, baskets) = (Math.Exp(-b), 1 + q);
+        var b = rates.Purchases; // a Poisson number of them
+        var none = Math.Exp(-b);
         var buyer = 1 - none;
-
-        // Purchases come as a Poisson number of firsts, each with a second one with chance q.
-        ReadOnlySpan<double> mean = [b * baskets * ticket, b * baskets, rates.Visits + b * q, buyer];
-        var (pp, sp) = (b * (1 + 3 * q), b * ticket * (1 + 3 * q));
-        var ss = b * (baskets * ticketSquared + 2 * q * ticket * ticket);
-        var vv = rates.Visits - b + pp;
+        var ticketSquared = rates.Ticket * rates.Ticket * TicketNoise.SecondMoment / (1 - refunds);
+        ReadOnlySpan<double> mean = [b * rates.Ticket, b, rates.Visits, buyer];
         ReadOnlySpan<double> covariance =
         [
-            ss, sp, sp, mean[0] * none,
-            sp, pp, pp, mean[1] * none,
-            sp, pp, vv, mean[1] * none,
-            mean[0] * none, mean[1] * none, mean[1] * none, buyer * none,
+            b * ticketSquared, mean[0], mean[0], mean[0] * none,
+            mean[0], b, b, b * none,
+            mean[0], b, rates.Visits, b * none,
+            mean[0] * none, b * none, b * none, buyer * none,
         ];
         var dBuyer = b * none;
         var miss = 1 - rates.Conversion;
@@ -119,7 +102,7 @@ internal sealed class Moments
         for (var i = 0; i < covariance.Length; i++)
             covariances[i] += covariance[i];
         Accumulate(onVisits, mean[0], mean[1], mean[2], dBuyer);
-        Accumulate(onOdds, mean[0] * miss, mean[1] * miss, b * q * miss, dBuyer * miss);
+        Accumulate(onOdds, mean[0] * miss, mean[1] * miss, 0, dBuyer * miss);
         Accumulate(onTicket, mean[0], 0, 0, 0);
     }
 

@@ -1,5 +1,6 @@
 using Tracker.Synthetic.Chance;
 using Tracker.Synthetic.Consumers;
+using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Synthetic.Model;
 
@@ -35,7 +36,7 @@ internal sealed class Habits
     public static Habits Draw(Population population, int sectors, ulong seed, int threads)
     {
         var habits = new Habits(population.Count, sectors);
-        var effects = PanelAttribute.All.Select((attribute, a) => Effects(attribute.Levels.Count, sectors, a, seed)).ToArray();
+        var effects = population.Attributes.Select((attribute, a) => Effects(attribute.Levels.Count, sectors, a, seed)).ToArray();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         Parallel.For(0, population.Count, parallel, consumer => habits.Draw(population, consumer, effects, seed));
         Normalise(habits.visits, sectors);
@@ -52,6 +53,19 @@ internal sealed class Habits
 
     /// <summary>Mean ticket over its mean.</summary>
     public ReadOnlySpan<double> Tickets(int consumer) => tickets.AsSpan(consumer * sectors, sectors);
+
+    /// <summary>Makes the consumers of a segment differ from the others in a sector, in every month.</summary>
+    public void Scale(int sector, bool[] members, HabitFactors factors)
+    {
+        for (var consumer = 0; consumer < members.Length; consumer++)
+        {
+            if (!members[consumer])
+                continue;
+            visits[consumer * sectors + sector] *= factors.Visits;
+            odds[consumer * sectors + sector] *= factors.Odds;
+            tickets[consumer * sectors + sector] *= factors.Ticket;
+        }
+    }
 
     private void Draw(Population population, int consumer, LevelEffects[] effects, ulong seed)
     {

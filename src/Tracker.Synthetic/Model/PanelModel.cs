@@ -19,8 +19,12 @@ internal sealed class PanelModel
     private PanelModel(GeneratorOptions options, Population population, Habits habits, MonthLevels[] levels, MonthLevels[] expected)
     {
         (Options, Population, Habits, Levels, Expected) = (options, population, habits, levels, expected);
-        Plants = Scenario.Plants(this);
-        Planted = [.. Enumerable.Range(0, options.Months).Select(month => PlantedMonth.Of(Plants, options.First + month, population))];
+        Plants = Planting.Of(this);
+        var months = Enumerable.Range(0, options.Months);
+        Planted = [.. months.Select(month => PlantedMonth.Of(Plants, month, population))];
+        Outages = Outage.Of(options);
+        if (options.Planted)
+            Levels = [.. levels.Select((level, month) => Outage.Leave(level, Outages[month]))];
     }
 
     public GeneratorOptions Options { get; }
@@ -37,14 +41,17 @@ internal sealed class PanelModel
 
     public IReadOnlyList<Plant> Plants { get; }
 
-    /// <summary>What is planted in each month of the span; null where nothing is.</summary>
+    /// <summary>What changes in each month of the span; null where nothing does.</summary>
     public IReadOnlyList<PlantedMonth?> Planted { get; }
+
+    /// <summary>The days without events of each month of the span.</summary>
+    public IReadOnlyList<DaySpan?> Outages { get; }
 
     public static int SectorCount => Seeds.Sectors.Count;
 
     public static PanelModel Of(GeneratorOptions options)
     {
-        var population = Population.Draw(options.Consumers, options.Months, options.Seed);
+        var population = Population.Draw(options);
         var habits = Habits.Draw(population, SectorCount, options.Seed, options.Threads);
         var expected = ExpectedLevels(options, population);
         return new(options, population, habits, WithNoise(expected, options.Seed), expected);
@@ -52,6 +59,9 @@ internal sealed class PanelModel
 
     /// <summary>The number of a month in the seeds of its streams: a month draws the same in spans of other lengths.</summary>
     public static int Number(Month month) => month - default(Month);
+
+    /// <summary>Whether a consumer is in the panel that is drawn.</summary>
+    public bool IsPresent(int consumer, int month) => Population.IsPresent(consumer, month, Options.Planted);
 
     private static MonthLevels[] ExpectedLevels(GeneratorOptions options, Population population)
     {
@@ -61,7 +71,9 @@ internal sealed class PanelModel
         for (var m = 0; m < levels.Length; m++)
         {
             levels[m] = LevelsOf(options.First + m, middle);
-            var consumers = Enumerable.Range(0, population.Count).Count(consumer => population.IsPresent(consumer, m));
+            var consumers = 0;
+            for (var consumer = 0; consumer < population.Count; consumer++)
+                consumers += population.IsPresent(consumer, m) ? 1 : 0;
             events += consumers * Seeds.Sectors.Select((sector, s) => levels[m].Visits[s] * (1 + sector.Conversion * sector.Refunds)).Sum();
         }
 
@@ -78,7 +90,7 @@ internal sealed class PanelModel
 
     private static MonthLevels LevelsOf(Month month, DateOnly middle)
     {
-        var levels = new MonthLevels(month, new double[SectorCount], new double[SectorCount], new double[SectorCount], new DayHours[SectorCount]);
+        var levels = new MonthLevels(month, new double[SectorCount], new double[SectorCount], new double[SectorCount], new double[SectorCount][], new DayHours[SectorCount]);
         var weights = new double[month.Days];
         for (var s = 0; s < SectorCount; s++)
         {
@@ -87,6 +99,7 @@ internal sealed class PanelModel
                 weights[day] = DayWeight.Of(sector, month.FirstDay.AddDays(day), middle);
             var midMonth = month.FirstDay.AddDays(14);
             var years = (midMonth.DayNumber - PriceDay.DayNumber) / 365.25;
+            levels.DayWeights[s] = [.. weights];
             levels.Days[s] = new(weights);
             levels.Visits[s] = sector.Share * weights.Sum() / DaysPerMonth;
             levels.Odds[s] = sector.Conversion / (1 - sector.Conversion);

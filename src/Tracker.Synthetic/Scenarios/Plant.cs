@@ -1,12 +1,19 @@
 using Tracker.Core.Panel;
+using Tracker.Synthetic.Consumers;
 
 namespace Tracker.Synthetic.Scenarios;
 
-/// <summary>A change of how a segment buys in one sector and month. Buyers and visits without a purchase stay as they were.</summary>
-/// <param name="Month">The month.</param>
+/// <summary>A plant of the panel at hand: where, whom and how much. Several months or sectors of one planned plant are several of these.</summary>
+/// <param name="Position">Of the planned plant in the scenario.</param>
+/// <param name="Kind">What it changes.</param>
+/// <param name="Month">Position in the span.</param>
 /// <param name="Sector">Position of the sector.</param>
 /// <param name="Metric">The metric that it is planted to move.</param>
-/// <param name="Segment">Whom it changes.</param>
-/// <param name="SecondBasket">Chance of a purchase to be followed by a second one in the month, 0 to 1.</param>
-/// <param name="TicketFactor">Every ticket times this, above 0.</param>
-internal sealed record Plant(Month Month, int Sector, Metric Metric, Segment Segment, double SecondBasket, double TicketFactor);
+/// <param name="Segment">The segment it is about.</param>
+/// <param name="Change">What is different; null where it is about who is in the panel.</param>
+/// <param name="Outside">The change is for all but the segment.</param>
+internal sealed record Plant(
+    int Position, PlantKind Kind, int Month, int Sector, Metric Metric, Segment Segment, Change? Change, bool Outside)
+{
+    public bool Changes(Population population, int consumer) => Segment.Holds(population, consumer) != Outside;
+}

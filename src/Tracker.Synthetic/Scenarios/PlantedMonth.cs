@@ -1,32 +1,40 @@
-using Tracker.Core.Panel;
 using Tracker.Synthetic.Consumers;
 using Tracker.Synthetic.Model;
 
 namespace Tracker.Synthetic.Scenarios;
 
-/// <summary>The plants of one month by sector, ready for drawing. At most one in a sector and month.</summary>
+/// <summary>The changes of one month by sector, ready for drawing. At most one in a sector and month.</summary>
 internal sealed class PlantedMonth
 {
-    private readonly Plant?[] plants;
+    private readonly Change?[] changes;
     private readonly bool[]?[] members;
 
-    private PlantedMonth(Plant?[] plants, bool[]?[] members) => (this.plants, this.members) = (plants, members);
+    private PlantedMonth(Change?[] changes, bool[]?[] members) => (this.changes, this.members) = (changes, members);
 
-    /// <summary>Null when the month has no plant.</summary>
-    public static PlantedMonth? Of(IReadOnlyList<Plant> plants, Month month, Population population)
+    /// <summary>Null when nothing changes in the month.</summary>
+    public static PlantedMonth? Of(IEnumerable<Plant> plants, int month, Population population)
     {
-        if (plants.All(plant => plant.Month != month))
-            return null;
-        var planted = new PlantedMonth(new Plant?[PanelModel.SectorCount], new bool[]?[PanelModel.SectorCount]);
-        foreach (var plant in plants.Where(plant => plant.Month == month))
+        var planted = new PlantedMonth(new Change?[PanelModel.SectorCount], new bool[]?[PanelModel.SectorCount]);
+        var any = false;
+        var known = new Dictionary<(Segment, bool), bool[]>(); // a plant of every sector has one
+        foreach (var plant in plants.Where(plant => plant.Month == month && plant.Change is not null))
         {
-            planted.plants[plant.Sector] = plant;
-            planted.members[plant.Sector] = [.. Enumerable.Range(0, population.Count).Select(consumer => plant.Segment.Holds(population, consumer))];
+            if (!known.TryGetValue((plant.Segment, plant.Outside), out var members))
+            {
+                members = new bool[population.Count];
+                for (var consumer = 0; consumer < members.Length; consumer++)
+                    members[consumer] = plant.Changes(population, consumer);
+                known[(plant.Segment, plant.Outside)] = members;
+            }
+
+            planted.changes[plant.Sector] = plant.Change;
+            planted.members[plant.Sector] = members;
+            any = true;
         }
 
-        return planted;
+        return any ? planted : null;
     }
 
-    /// <summary>What changes this consumer's purchases in the sector; null when nothing does.</summary>
-    public Plant? For(int consumer, int sector) => members[sector] is { } segment && segment[consumer] ? plants[sector] : null;
+    /// <summary>What is different for this consumer in the sector; null when nothing is.</summary>
+    public Change? For(int consumer, int sector) => members[sector] is { } segment && segment[consumer] ? changes[sector] : null;
 }

@@ -6,6 +6,13 @@ namespace Tracker.Synthetic.Scenarios;
 /// <param name="Values">Positions in <see cref="PanelAttribute.All"/>, and in the levels of each.</param>
 internal sealed record Segment(params (int Attribute, int Level)[] Values)
 {
+    /// <summary>Names of the attributes and their values.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Named(Population population) =>
+        [.. Values.Select(value => KeyValuePair.Create(population.Attributes[value.Attribute].Name, population.Attributes[value.Attribute].Levels[value.Level]))];
+
+    /// <summary>The same in one line.</summary>
+    public string Text(Population population) => string.Join(", ", Named(population).Select(value => $"{value.Key}={value.Value}"));
+
     public bool Holds(Population population, int consumer)
     {
         foreach (var (attribute, level) in Values)

@@ -12,15 +12,15 @@ internal static class ConsumerFile
     public static void Write(string path, Population population)
     {
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
-        writer.WriteLine("consumer_id," + string.Join(',', PanelAttribute.All.Select(attribute => attribute.Name)));
+        writer.WriteLine("consumer_id," + string.Join(',', population.Attributes.Select(attribute => attribute.Name)));
         for (var consumer = 0; consumer < population.Count; consumer++)
         {
             writer.Write($"c{consumer + 1:D7}");
-            for (var a = 0; a < PanelAttribute.All.Count; a++)
+            for (var a = 0; a < population.Attributes.Count; a++)
             {
                 writer.Write(',');
                 var level = population.Reported(consumer, a);
-                writer.Write(level == Population.Unknown ? "" : PanelAttribute.All[a].Levels[level]);
+                writer.Write(level == Population.Unknown ? "" : population.Attributes[a].Levels[level]);
             }
 
             writer.WriteLine();

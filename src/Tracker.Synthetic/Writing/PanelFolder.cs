@@ -13,6 +13,8 @@ internal sealed record PanelFolder
 
     public string Calendar => Path.Combine(directory, "calendar.csv");
 
+    public string Population => Path.Combine(directory, "population.csv");
+
     public string Truth => Path.Combine(directory, "truth.json");
 
     private string EventFolder => Path.Combine(directory, "events");
@@ -27,6 +29,7 @@ internal sealed record PanelFolder
             if (!overwrite)
                 throw new IOException($"{directory}: expected a new or empty directory, got one with files; overwrite it explicitly or choose another");
             folder.RemoveEvents();
+            File.Delete(folder.Population);
         }
 
         Directory.CreateDirectory(folder.EventFolder);

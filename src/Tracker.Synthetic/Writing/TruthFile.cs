@@ -36,6 +36,10 @@ internal static class TruthFile
         foreach (var (metric, effect) in planted.Effects)
             json.WriteNumber(metric.Name, effect);
         json.WriteEndObject();
+        json.WriteNumber("scale", planted.Scale);
+        json.WriteNumber("sigma", planted.Sigma);
+        json.WriteNumber("activeConsumers", planted.ActiveConsumers);
+        json.WriteNumber("plant", planted.Plant);
         json.WriteEndObject();
     }
 }

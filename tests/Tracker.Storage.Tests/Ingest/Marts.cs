@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Tracker.Storage.Tests.Ingest;
 
-/// <summary>The sums made while loading are those that SQL makes of the events.</summary>
+/// <summary>The sums made while loading are those that SQL makes of the events, by the days and months of the panel's zone.</summary>
 internal static class Marts
 {
     public static async Task AssertEqualTheEventsAsync(NpgsqlDataSource source)
@@ -15,8 +15,9 @@ internal static class Marts
             """;
         var different = await source.CreateConnection().QueryAsync<string>(
             $"""
-            WITH cells AS (SELECT date_trunc('month', occurred_at AT TIME ZONE 'UTC')::date AS month, sector_id, consumer_id, {Sums} FROM warehouse.events GROUP BY 1, 2, 3),
-                 days AS (SELECT (occurred_at AT TIME ZONE 'UTC')::date AS day, sector_id, {Sums} FROM warehouse.events GROUP BY 1, 2)
+            WITH local AS (SELECT *, occurred_at AT TIME ZONE (SELECT time_zone FROM warehouse.panel) AS at FROM warehouse.events),
+                 cells AS (SELECT date_trunc('month', at)::date AS month, sector_id, consumer_id, {Sums} FROM local GROUP BY 1, 2, 3),
+                 days AS (SELECT at::date AS day, sector_id, {Sums} FROM local GROUP BY 1, 2)
             SELECT concat_ws(' ', 'cell', month, sector_id, consumer_id) FROM cells FULL JOIN mart.consumer_sector_month m
                 USING (month, sector_id, consumer_id, events, gross_cents, refund_cents, purchases, visits) WHERE cells.* IS NULL OR m.* IS NULL
             UNION ALL

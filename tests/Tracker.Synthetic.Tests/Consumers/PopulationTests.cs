@@ -6,7 +6,7 @@ public class PopulationTests
 {
     private const int Count = 20_000;
     private const int Months = 60;
-    private static readonly Population Drawn = Population.Draw(Count, Months, seed: 3);
+    private static readonly Population Drawn = Population.Draw(new() { Consumers = Count, Months = Months, Seed = 3 });
 
     [Theory]
     [InlineData(PanelAttribute.Education, PanelAttribute.Income, 0.3)]

@@ -1,6 +1,7 @@
 using Tracker.Core.Panel;
 using Tracker.Synthetic.Expectations;
 using Tracker.Synthetic.Model;
+using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Synthetic.Tests.Expectations;
 
@@ -15,7 +16,7 @@ public class MomentsTests
     public void ScaledAndSd_StandardiseWhatIsDrawn()
     {
         var z = Metric.All.ToDictionary(metric => metric, _ => new List<double>());
-        foreach (var options in Panels.Seeds(Seeds, new() { Consumers = 2000, Months = 3, Scenario = "quiet", Threads = 1 }))
+        foreach (var options in Panels.Seeds(Seeds, new() { Consumers = 2000, Months = 3, Scenario = Scenario.Quiet, Threads = 1 }))
         {
             var model = PanelModel.Of(options);
             var history = Panels.Draw(model);
@@ -24,7 +25,7 @@ public class MomentsTests
             {
                 var expected = moments[sector];
                 foreach (var metric in Metric.All)
-                    z[metric].Add((Panels.Scaled(history, sector, metric) - expected.Scaled(metric)) / expected.Sd(metric));
+                    z[metric].Add((Panels.Scaled(history, sector, metric) - expected.Means.Scaled(metric)) / expected.Sd(metric));
             }
         }
 
@@ -36,13 +37,13 @@ public class MomentsTests
     }
 
     [Fact]
-    public void PanelSize_IsWhatIsDrawn()
+    public void ActiveChance_SumsToThePanelSizeThatIsDrawn()
     {
-        var differences = Panels.Seeds(Seeds, new() { Consumers = 500, Months = 5, EventsPerMonth = 1, Scenario = "quiet" }).Select(options =>
+        var differences = Panels.Seeds(Seeds, new() { Consumers = 500, Months = 5, EventsPerMonth = 1, Scenario = Scenario.Quiet }).Select(options =>
         {
             var model = PanelModel.Of(options);
             var drawn = Panels.Draw(model).Months[^1].ActiveConsumers;
-            return drawn - PanelSize.Expected(model, options.Months - 1);
+            return drawn - ActiveChance.Of(model, options.Months - 1, planted: false).Sum();
         }).ToArray();
         var sd = Math.Sqrt(differences.Average(d => d * d));
         Assert.Equal(0, differences.Average(), 4 * sd / Math.Sqrt(Seeds));

@@ -35,15 +35,17 @@ internal sealed record EventPlan
     public required TextSource Merchant { get; init; }
     public required TextSource Brand { get; init; }
     public required TextSource Product { get; init; }
-    public required IReadOnlyList<LeaveOutRule> LeaveOut { get; init; }
+    /// <summary>An array, because every row goes through it.</summary>
+    public required LeaveOutRule[] LeaveOut { get; init; }
 
     /// <summary>Attributes of the consumer that the rows hold, where consumers come from events.</summary>
-    public required IReadOnlyList<AttributeSource> Attributes { get; init; }
+    public required AttributeSource[] Attributes { get; init; }
 
     /// <param name="attributes">Empty unless consumers come from events.</param>
     /// <exception cref="IngestException">A column that is needed is missing.</exception>
     public static EventPlan Of(EventMapping mapping, SourceColumns columns, PanelSettings settings, IReadOnlyList<AttributeMapping> attributes)
     {
+        var (consumer, occurredAt) = (mapping.Consumer.Resolve(columns), mapping.OccurredAt.Resolve(columns));
         var sector = Resolve(mapping.Sector);
         var category = mapping.IsCanonical && sector.IsThere && !columns.AreOpen ? TextSource.None : Resolve(mapping.Category);
         if (!sector.IsThere && !category.IsThere)
@@ -54,8 +56,8 @@ internal sealed record EventPlan
         {
             EventId = Resolve(mapping.EventId),
             NeedsEventId = !(mapping.IsCanonical && columns.AreOpen),
-            Consumer = mapping.Consumer.Resolve(columns),
-            OccurredAt = mapping.OccurredAt.Resolve(columns),
+            Consumer = consumer,
+            OccurredAt = occurredAt,
             Time = mapping.Time,
             Zone = settings.Zone,
             Sector = sector,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tracker.Storage.Ingest.Json;
 
 namespace Tracker.Storage.Ingest.Plans;
@@ -15,11 +16,11 @@ internal sealed class TextSource
     private TextSource() => Column = -1;
 
     public TextSource(byte[] constant)
-        : this() => (this.constant, isPlain) = (constant, false);
+        : this() => (this.constant, isPlain, IsThere) = (constant, false, true);
 
     public TextSource(int column, string? inside, ValueWords? words)
     {
-        (Column, this.words) = (column, words);
+        (Column, this.words, IsThere) = (column, words, column >= 0);
         this.inside = inside is null ? null : new JsonPaths([inside]);
         isPlain = inside is null && words is null;
     }
@@ -27,9 +28,11 @@ internal sealed class TextSource
     /// <summary>−1 without a column.</summary>
     public int Column { get; }
 
-    public bool IsThere => Column >= 0 || constant is not null;
+    /// <summary>Whether there is a column or a constant.</summary>
+    public bool IsThere { get; }
 
     /// <summary>Empty where the row, or the file, has none. It is valid until the scratch is cleared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // nearly all are plain: then it is the field itself
     public ReadOnlySpan<byte> Read<T>(ref T fields, RowScratch scratch)
         where T : IRowFields, allows ref struct => isPlain ? fields[Column] : ReadMapped(ref fields, scratch);
 

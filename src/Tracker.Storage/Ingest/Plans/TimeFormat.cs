@@ -8,6 +8,7 @@ internal sealed class TimeFormat
     public static readonly TimeFormat Iso = new("iso", null, 0);
 
     private static readonly long Epoch1970 = Instant.DayOf(new DateOnly(1970, 1, 1)) * Instant.Day;
+    private static readonly long End = Instant.DayOf(new DateOnly(Instant.LastYear, 12, 31)) * Instant.Day + Instant.Day;
     private readonly string name;
     private readonly TimePattern? pattern;
     private readonly long unit; // microseconds; 0 where it is no count
@@ -33,9 +34,9 @@ internal sealed class TimeFormat
         if (unit == 0)
             return pattern is null ? Instant.TryParse(text, zone, out instant) : pattern.TryParse(text, zone, out instant);
         instant = 0;
-        if (!Utf8Parser.TryParse(text, out long count, out var used) || used != text.Length || Math.Abs(count) > long.MaxValue / Instant.Second / 2)
+        if (!Utf8Parser.TryParse(text, out long count, out var used) || used != text.Length || count < 0 || count >= (End - Epoch1970) / unit)
             return false;
         instant = Epoch1970 + count * unit;
-        return instant >= Epoch1970 && Instant.DateOf(instant).Year is >= Instant.FirstYear and <= Instant.LastYear;
+        return true;
     }
 }
