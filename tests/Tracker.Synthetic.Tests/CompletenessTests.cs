@@ -1,6 +1,7 @@
 using Tracker.Core.Panel;
 using Tracker.Synthetic.Drawing;
 using Tracker.Synthetic.Model;
+using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Synthetic.Tests;
 
@@ -16,7 +17,7 @@ public class CompletenessTests
         var (judged, alarms, slow, byRow, byDay) = (0, 0, 0, 0, 0);
         for (var seed = 1UL; seed <= Panels; seed++)
         {
-            var options = new GeneratorOptions { Consumers = 250, Months = 27, Seed = seed, Scenario = "quiet" };
+            var options = new GeneratorOptions { Consumers = 250, Months = 27, Seed = seed, Scenario = Scenario.Quiet };
             var model = PanelModel.Of(options);
             var whole = Days(model, (_, _) => true);
             var third = Days(model, (row, _) => (row.Second ^ row.Consumer) % 3 > 0);

@@ -65,7 +65,7 @@ public sealed class PopulationTests(TestCluster cluster) : IAsyncLifetime
                 "population: expected a number of people, 0 or more", "row: the cell stands twice in the month",
                 "population: expected people in one cell of the month or more",
             ],
-            (await RejectedRow.ReadAsync(database.Source, null, Cancel)).Select(row => $"{row.Reject.Column ?? "row"}: {row.Reject.Reason}"));
+            (await RejectedRow.ReadAsync(database.Source, null, Cancel).ToListAsync(Cancel)).Select(row => $"{row.Reject.Column ?? "row"}: {row.Reject.Reason}"));
     }
 
     [Fact]
