@@ -23,6 +23,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
         var connection = options.ConnectionString is { } given
             ? Parse(given)
             : Parse(await new EmbeddedCluster(options.Home ?? ClusterHome.Default()).StartAsync(notes, cancellationToken));
+        if (options.ConnectionString is null)
+            connection.Database = options.Name;
         connection.ApplicationName ??= "tracker";
         var source = NpgsqlDataSource.Create(connection);
         try
@@ -65,6 +67,8 @@ public sealed class TrackerDatabase : IAsyncDisposable
         var place = $"database {connection.Database ?? connection.Username} on {connection.Host}:{connection.Port}";
         return error switch
         {
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } when connection.Database == DatabaseOptions.DemoName =>
+                "there was no demo yet: tracker demo makes its database",
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"{place}: it does not exist; create it or name another",
             PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
                 $"{place}: the server refuses the user {connection.Username}: {refused.MessageText}",

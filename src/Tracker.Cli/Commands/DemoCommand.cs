@@ -29,6 +29,7 @@ internal static class DemoCommand
         {
             var options = Sample with { Scenario = arguments.GetRequiredValue(scenario) };
             MoverOutput.Print(verb.Format(arguments), await RunAsync(options, cancellation), MoverOutput.UsualTop);
+            Note.Write("to look further: ./tracker movers --database demo, and so on with every verb that takes --database");
         });
     }
 
@@ -41,7 +42,7 @@ internal static class DemoCommand
             Note.Write($"making a panel of {options.Consumers} consumers over {options.Months} months");
             var truth = await GenerateCommand.WriteAsync(options, folder, cancellation);
             Note.Write("loading it");
-            var load = await IngestCommand.LoadAsync(database, folder, cancellation);
+            var load = await IngestCommand.LoadAsync(database, folder, dataset: null, cancellation);
             Note.Write(string.Create(
                 CultureInfo.InvariantCulture,
                 $"read {load.Read:#,##0} = accepted {load.Accepted:#,##0} + rejected {load.Rejected:#,##0} + duplicates {load.Duplicates:#,##0}"));

@@ -11,8 +11,6 @@ namespace Tracker.Cli.Commands;
 /// </summary>
 internal static class DemoDatabase
 {
-    private const string Name = "tracker_demo";
-
     public static async Task<TrackerDatabase> OpenAsync(DatabaseOptions options, CancellationToken cancellation)
     {
         if (options.ConnectionString is not null)
@@ -21,13 +19,12 @@ internal static class DemoDatabase
             await new EmbeddedCluster(options.Home ?? ClusterHome.Default()).StartAsync(Notes.Instance, cancellation));
         await using (var source = NpgsqlDataSource.Create(connection))
         {
-            await using var drop = source.CreateCommand($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+            await using var drop = source.CreateCommand($"DROP DATABASE IF EXISTS {DatabaseOptions.DemoName} WITH (FORCE)");
             await drop.ExecuteNonQueryAsync(cancellation);
-            await using var create = source.CreateCommand($"CREATE DATABASE {Name}");
+            await using var create = source.CreateCommand($"CREATE DATABASE {DatabaseOptions.DemoName}");
             await create.ExecuteNonQueryAsync(cancellation);
         }
 
-        connection.Database = Name;
-        return await TrackerDatabase.OpenAsync(new(connection.ConnectionString), null, cancellation);
+        return await TrackerDatabase.OpenAsync(options with { Name = DatabaseOptions.DemoName }, null, cancellation);
     }
 }

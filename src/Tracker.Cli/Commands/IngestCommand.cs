@@ -33,21 +33,42 @@ internal static class IngestCommand
 
     public static Verb Create()
     {
-        var folder = new Argument<string>("folder") { Description = "Holds consumers.csv and events/*.csv, plain or .gz; calendar.csv and taxonomy.csv if there are any" };
-        var database = DatabaseOption.Create();
-        var verb = new Verb("ingest", "Loads a folder of files and prints the books: read = accepted + rejected + duplicates", "ingest panel", "ingest panel --format json")
+        var folder = new Argument<string>("folder")
         {
-            folder, database,
+            Description = "Holds consumers and events/ as CSV or lines of JSON, plain or .gz; or any files, with a dataset.yaml that says how they are read",
+        };
+        var dataset = new Option<string?>("--dataset") { Description = "A dataset.yaml that lies elsewhere, instead of one in the folder", HelpName = "file" };
+        var check = new Option<bool>("--check") { Description = "Reads and reports without loading, and without a database: rows are compared within the files only" };
+        var database = DatabaseOption.Create();
+        var verb = new Verb(
+            "ingest",
+            "Loads a folder of files and prints the books: read = accepted + rejected + duplicates",
+            "ingest panel",
+            "ingest panel --check",
+            "ingest raw --dataset seeds/datasets/online-retail.yaml --format json")
+        {
+            folder, dataset, check, database,
         };
         return verb.Does(async (arguments, cancellation) =>
         {
+            var (path, mapping) = (arguments.GetRequiredValue(folder), arguments.GetValue(dataset));
+            if (arguments.GetValue(check))
+            {
+                CheckOutput.Print(verb.Format(arguments), await CheckAsync(path, mapping, cancellation));
+                return;
+            }
+
             await using var opened = await TrackerDatabase.OpenAsync(DatabaseOptions.From(arguments.GetValue(database)), Notes.Instance, cancellation);
-            Result.PrintOne(verb.Format(arguments), Columns, await LoadAsync(opened, arguments.GetRequiredValue(folder), cancellation));
+            Result.PrintOne(verb.Format(arguments), Columns, await LoadAsync(opened, path, mapping, cancellation));
         });
     }
 
-    public static Task<LoadReport> LoadAsync(TrackerDatabase database, string folder, CancellationToken cancellation) =>
-        LongWork.RunAsync("ingest", progress => Loader.LoadAsync(database.Source, folder, new Forward(progress), cancellation));
+    /// <param name="dataset">A dataset.yaml that lies elsewhere; null for the one in the folder, if there is one.</param>
+    public static Task<LoadReport> LoadAsync(TrackerDatabase database, string folder, string? dataset, CancellationToken cancellation) =>
+        LongWork.RunAsync("ingest", progress => Loader.LoadAsync(database.Source, folder, dataset, new Forward(progress), cancellation));
+
+    private static Task<CheckReport> CheckAsync(string folder, string? dataset, CancellationToken cancellation) =>
+        LongWork.RunAsync("check", progress => FolderCheck.RunAsync(folder, dataset, new Forward(progress), cancellation));
 
     private static string[] Texts<T>(IReadOnlyList<T> items) => [.. items.Select(item => item!.ToString()!)];
 

@@ -8,7 +8,7 @@ internal static class DatabaseOption
 {
     public static Option<string?> Create() => new("--database")
     {
-        Description = $"A PostgreSQL server, as in Host=…;Database=…;Username=…; else {DatabaseOptions.Variable}, else the embedded database",
+        Description = $"A PostgreSQL server, as in Host=…;Database=…;Username=…, or the word demo for the last demo's; else {DatabaseOptions.Variable}, else the embedded database",
         HelpName = "connection",
     };
 }

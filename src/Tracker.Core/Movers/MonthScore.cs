@@ -19,7 +19,8 @@ public sealed record MonthScore
     /// <summary>Scores that the p-values were counted in, of all series together.</summary>
     public required int Calibration { get; init; }
 
-    public required Weighting Weighting { get; init; }
+    /// <summary>What a consumer of the month stands for, and what the weights cost.</summary>
+    public required CellWeights Weights { get; init; }
 
     /// <summary>The panel size of the month.</summary>
     public required int ActiveConsumers { get; init; }

@@ -25,7 +25,7 @@ public static class MoverRanking
         if (month < history.First || month > history.Last)
             throw new ArgumentException($"month {month}: the panel has {history.First} to {history.Last}", nameof(month));
         var panel = history.Months[month - history.First];
-        var weighting = options.Weighting ?? Weighting.OfMonth(panel);
+        var weighting = options.Weighting ?? (history.Targets is { } targets ? Weighting.To(targets) : Weighting.OfMonth(panel));
         var (series, left) = MetricSeries.Of(history, weighting, month);
 
         var results = new ForecastResult[series.Count];
@@ -56,7 +56,7 @@ public static class MoverRanking
             NotApplicable = left,
             CommonShocks = shocks,
             Calibration = calibration,
-            Weighting = weighting,
+            Weights = weighting.Of(panel),
             ActiveConsumers = panel.ActiveConsumers,
             FittedMonths = Math.Max(0, month - history.First - MetricSeries.IncompleteMonths),
         };

@@ -20,7 +20,7 @@ public sealed record ScoringOptions
 
     public Dependence Dependence { get; init; } = Dependence.Positive;
 
-    /// <summary>What a consumer stands for; null (default) takes the panel size of the scored month, <see
-    /// cref="Panel.Weighting.OfMonth"/>.</summary>
+    /// <summary>What a consumer stands for; null (default) takes the population targets of the panel and, where it has none, the panel size of
+    /// the scored month, <see cref="Panel.Weighting.OfMonth"/>.</summary>
     public Panel.Weighting? Weighting { get; init; }
 }

@@ -12,4 +12,8 @@ public readonly record struct Measures(long GrossCents, long RefundCents, long P
 {
     /// <summary>Purchases less refunds, in cents.</summary>
     public long SpendCents => GrossCents - RefundCents;
+
+    public static Measures operator +(Measures left, Measures right) => new(
+        left.GrossCents + right.GrossCents, left.RefundCents + right.RefundCents, left.Purchases + right.Purchases, left.Visits + right.Visits,
+        left.Buyers + right.Buyers);
 }

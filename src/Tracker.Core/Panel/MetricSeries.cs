@@ -47,7 +47,7 @@ public sealed record MetricSeries
 
     public ScaleTransform Transform { get; }
 
-    /// <summary>The unweighted buyers of a usual month: how much chance there is in the series.</summary>
+    /// <summary>The effective number of buyers of a usual month: how much chance there is in the series.</summary>
     public double Buyers { get; }
 
     /// <summary>Every metric of every sector (metrics in their order, inside them sectors in theirs), and those that are not
@@ -62,18 +62,20 @@ public sealed record MetricSeries
             throw new ArgumentException($"month {month}: the panel has {history.First} to {history.Last}", nameof(month));
 
         var start = history.First + IncompleteMonths;
+        CellWeights[] weights = [.. history.Months.Take(month - history.First + 1).Select(weighting.Of)];
         var series = new List<MetricSeries>();
         var left = new List<NotApplicable>();
         for (var sector = 0; sector < history.Sectors.Count; sector++)
         {
-            var values = Metric.All.Select(metric => Values(history, weighting, start, month, metric, sector)).ToArray();
+            WeightedMeasures[] sums = [.. weights.Select((of, at) => WeightedMeasures.Of(history.Months[at], sector, of))];
+            var values = Metric.All.Select(metric => sums[Math.Min(IncompleteMonths, sums.Length)..].Select(one => MetricValue.Of(metric, one)).ToArray()).ToArray();
             for (var m = 0; m < values.Length; m++)
             {
                 var metric = Metric.All[m];
                 if (WhyNot(values, m) is { } reason)
                     left.Add(new(history.Sectors[sector], metric, reason));
                 else
-                    series.Add(Of(history, start, month, sector, metric, values[m]));
+                    series.Add(Of(history.Sectors[sector], metric, start, values[m], sums));
             }
         }
 
@@ -88,7 +90,7 @@ public sealed record MetricSeries
         return at;
     }
 
-    private static MetricSeries Of(PanelHistory history, Month start, Month month, int sector, Metric metric, MetricValue[] values)
+    private static MetricSeries Of(Sector sector, Metric metric, Month start, MetricValue[] values, WeightedMeasures[] sums)
     {
         var fitted = new TimeSeries(start, values[..^1].Select(value => value.Value));
         var actual = values[^1];
@@ -96,24 +98,8 @@ public sealed record MetricSeries
             ? ScaleTransform.Logit(values[..^1].Last(value => value.Trials > 0).Trials)
             : ScaleTransform.LogOrAsinh(fitted.Values, actual.Value);
         double[] scaled = [.. values[..^1].Select(value => double.IsNaN(value.Value) ? double.NaN : transform.Forward(value.Value, value.Trials))];
-        var first = Math.Max(0, month - history.First - SizeMonths);
-        var recent = Enumerable.Range(first, month - history.First - first);
-        var buyers = Median.Of(recent.Select(at => (double)history.Months[at].BySector[sector].Buyers)) ?? 0;
-        return new(
-            history.Sectors[sector], metric, fitted, scaled, actual.Value, transform.Forward(actual.Value, actual.Trials), transform, buyers);
-    }
-
-    /// <summary>The values from the start to the month, which is the last element.</summary>
-    private static MetricValue[] Values(PanelHistory history, Weighting weighting, Month start, Month month, Metric metric, int sector)
-    {
-        var values = new List<MetricValue>();
-        for (var at = start; at <= month; at += 1)
-        {
-            var one = history.Months[at - history.First];
-            values.Add(MetricValue.Of(metric, one.BySector[sector], one.ActiveConsumers, weighting.Weight(one)));
-        }
-
-        return [.. values];
+        var buyers = Median.Of(sums[..^1].TakeLast(SizeMonths).Select(one => one.Buyers.EffectiveCount)) ?? 0;
+        return new(sector, metric, fitted, scaled, actual.Value, transform.Forward(actual.Value, actual.Trials), transform, buyers);
     }
 
     /// <summary>Why a metric of a sector is not applicable, judged on the months before the last; null when it is.</summary>

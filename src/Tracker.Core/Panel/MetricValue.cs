@@ -4,29 +4,24 @@ namespace Tracker.Core.Panel;
 /// <param name="Value">In the metric's unit (money in units of the currency); NaN where the denominator is zero.</param>
 /// <param name="Numerator">The weighted numerator.</param>
 /// <param name="Denominator">The weighted denominator of a ratio; 1 for a measure.</param>
-/// <param name="Trials">The unweighted denominator of a ratio, the effective count n of the logit scale; NaN for a measure.</param>
+/// <param name="Trials">
+/// The effective count n of the logit scale: of the units in a ratio's denominator, as many of equal weight as would tell as much. NaN for a
+/// measure.
+/// </param>
 public readonly record struct MetricValue(double Value, double Numerator, double Denominator, double Trials)
 {
-    private const double CentsPerUnit = 100;
-
-    /// <summary>The value of a metric from the unweighted sums of a sector, the panel size and the weight of its consumers (methods.md,
-    /// section 1).</summary>
-    public static MetricValue Of(Metric metric, Measures sums, int activeConsumers, double weight)
+    /// <summary>The value of a metric from the weighted sums of a sector (methods.md, section 1).</summary>
+    public static MetricValue Of(Metric metric, WeightedMeasures sums)
     {
-        var numerator = Sum(metric.Numerator);
+        var (mean, numerator) = (sums.Mean, sums[metric.Numerator].Sum);
         if (metric.Denominator is not { } measure)
-            return new(weight * numerator, weight * numerator, 1, double.NaN);
-        var denominator = Sum(measure);
-        return new(denominator == 0 ? double.NaN : numerator / denominator, weight * numerator, weight * denominator, denominator);
-
-        double Sum(Measure of) => of switch
-        {
-            Measure.Spend => sums.SpendCents / CentsPerUnit,
-            Measure.Purchases => sums.Purchases,
-            Measure.Visits => sums.Visits,
-            Measure.Buyers => sums.Buyers,
-            Measure.ActiveConsumers => activeConsumers,
-            _ => throw new ArgumentOutOfRangeException(nameof(of), of, "not a measure"),
-        };
+            return new(mean * numerator, mean * numerator, 1, double.NaN);
+        var denominator = sums[measure];
+        return new(
+            denominator.Sum == 0 ? double.NaN : numerator / denominator.Sum, mean * numerator, mean * denominator.Sum, denominator.EffectiveCount);
     }
+
+    /// <summary>The value of a metric when every consumer has the same weight.</summary>
+    public static MetricValue Of(Metric metric, Measures sums, int activeConsumers, double weight) =>
+        Of(metric, WeightedMeasures.Of(sums, activeConsumers, weight));
 }

@@ -1,23 +1,26 @@
 using System.Globalization;
 using Tracker.Storage.Ingest.Csv;
+using Tracker.Storage.Ingest.Plans;
 
 namespace Tracker.Storage.Ingest;
 
 /// <summary>A named span of days: a holiday, an event or an outage. Both days belong to it.</summary>
 internal sealed record CalendarEntry(string Name, DateOnly StartsOn, DateOnly EndsOn, string Kind);
 
-/// <summary>Reads <c>calendar.csv</c>.</summary>
+/// <summary>Reads files of the calendar.</summary>
 internal static class CalendarFile
 {
     private static readonly string[] Kinds = ["holiday", "event", "outage"];
 
-    public static IReadOnlyList<CalendarEntry> Read(SourceFile file, RejectLog rejects, CancellationToken cancellation)
+    private static readonly string[] Columns = ["name", "starts_on", "ends_on", "kind"];
+    private static readonly HashSet<string> Days = ["starts_on", "ends_on"];
+
+    public static IReadOnlyList<CalendarEntry> Read(
+        IReadOnlyList<SourceFile> files, TableMapping mapping, RejectLog rejects, CancellationToken cancellation)
     {
-        var table = CsvTable.Read(file, cancellation);
-        var (name, starts, ends, kind) =
-            (table.Header.Require("name"), table.Header.Require("starts_on"), table.Header.Require("ends_on"), table.Header.Require("kind"));
+        const int name = 0, starts = 1, ends = 2, kind = 3; // places in Columns
         var entries = new Dictionary<(string, DateOnly), CalendarEntry>();
-        foreach (var row in table.Rows)
+        foreach (var (file, row) in files.SelectMany(file => mapping.Read(file, Columns, Days, cancellation).Select(row => (file, row))))
         {
             DateOnly first = default, last = default;
             var (column, reason) = row.Problem is { } problem ? (null, problem)

@@ -1,4 +1,5 @@
 using Tracker.Storage.Ingest.Csv;
+using Tracker.Storage.Ingest.Json;
 
 namespace Tracker.Storage.Ingest;
 
@@ -10,9 +11,9 @@ internal static class ConflictRejects
 {
     private const string Reason = "another row of this load has the same event_id and other content";
 
-    public static void Add(IReadOnlyList<SourceFile> files, IEnumerable<MonthLoad> months, RejectLog rejects, CancellationToken cancellation)
+    public static void Add(IReadOnlyList<SourceFile> files, IEnumerable<EventRow> conflicts, RejectLog rejects, CancellationToken cancellation)
     {
-        foreach (var rows in months.SelectMany(month => month.Conflicts).GroupBy(row => row.File))
+        foreach (var rows in conflicts.GroupBy(row => row.File))
         {
             var file = files[rows.Key];
             var wanted = rows.ToDictionary(row => (long)row.Line, row => row.FileCents);
@@ -28,7 +29,21 @@ internal static class ConflictRejects
     {
         if (block.Problem is not null)
             return;
-        var fields = new RecordFields(block.Bytes, block.FirstLine);
+        if (file.Format.IsNdjson)
+        {
+            var lines = new JsonFields(block.Bytes, block.FirstLine, new([]));
+            AddFrom(file, ref lines, wanted, rejects);
+        }
+        else
+        {
+            var fields = new RecordFields(block.Bytes, block.FirstLine, file.Format.Delimiter);
+            AddFrom(file, ref fields, wanted, rejects);
+        }
+    }
+
+    private static void AddFrom<T>(SourceFile file, ref T fields, Dictionary<long, long> wanted, RejectLog rejects)
+        where T : IRowFields, allows ref struct
+    {
         while (fields.MoveNext())
         {
             if (wanted.TryGetValue(fields.Line, out var cents))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tracker.Storage.Ingest.Csv;
+using Tracker.Storage.Ingest.Plans;
 
 namespace Tracker.Storage.Ingest;
 
@@ -8,11 +9,12 @@ internal static class EventFiles
 {
     private const int BlocksWaiting = 8;
 
-    private readonly record struct Work(SourceFile File, RecordBlock Block, EventColumns Columns, bool HasHeader);
+    private readonly record struct Work(SourceFile File, RecordBlock Block, EventPlan Plan, bool HasHeader);
 
     /// <summary>Returns how many rows were read.</summary>
     public static long Read(
-        IReadOnlyList<SourceFile> files, PanelWords words, RejectLog rejects, LoadSpill spill, Action<long> onBytes, CancellationToken cancellation)
+        IReadOnlyList<EventSource> files, PanelSettings settings, PanelWords words, RejectLog rejects, LoadSpill spill, Action<long> onBytes,
+        CancellationToken cancellation)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var blocks = new BlockingCollection<Work>(BlocksWaiting);
@@ -22,7 +24,7 @@ internal static class EventFiles
             {
                 try
                 {
-                    Interlocked.Add(ref rows, ReadBlocks(blocks.GetConsumingEnumerable(failed.Token), words, rejects, spill));
+                    Interlocked.Add(ref rows, ReadBlocks(blocks.GetConsumingEnumerable(failed.Token), settings.Zone, words, rejects, spill));
                 }
                 catch
                 {
@@ -34,7 +36,7 @@ internal static class EventFiles
         try
         {
             foreach (var file in files)
-                Cut(file, blocks, onBytes, failed.Token);
+                Cut(file, settings, blocks, onBytes, failed.Token);
             blocks.CompleteAdding();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -52,34 +54,27 @@ internal static class EventFiles
         return rows;
     }
 
-    private static void Cut(SourceFile file, BlockingCollection<Work> blocks, Action<long> onBytes, CancellationToken cancellation)
+    private static void Cut(
+        EventSource source, PanelSettings settings, BlockingCollection<Work> blocks, Action<long> onBytes, CancellationToken cancellation)
     {
-        EventColumns? columns = null;
-        foreach (var block in file.Blocks(onBytes, cancellation))
+        EventPlan? plan = null;
+        foreach (var block in source.File.Blocks(onBytes, cancellation))
         {
-            var hasHeader = columns is null;
-            columns ??= ReadHeader(file, block);
-            blocks.Add(new(file, block, columns, hasHeader), cancellation);
+            var hasHeader = plan is null;
+            plan ??= source.Plan(block, settings, []);
+            blocks.Add(new(source.File, block, plan, hasHeader), cancellation);
         }
     }
 
-    private static EventColumns ReadHeader(SourceFile file, RecordBlock block)
+    private static long ReadBlocks(IEnumerable<Work> blocks, PanelZone zone, PanelWords words, RejectLog rejects, LoadSpill spill)
     {
-        var fields = new RecordFields(block.Bytes, block.FirstLine);
-        if (block.Problem is { } problem || !fields.MoveNext())
-            throw new IngestException($"{file.Name}: the first line is no header of column names: {block.Problem ?? "it is blank"}");
-        return EventColumns.Read(CsvHeader.Read(file.Name, ref fields));
-    }
-
-    private static long ReadBlocks(IEnumerable<Work> blocks, PanelWords words, RejectLog rejects, LoadSpill spill)
-    {
-        var sink = new EventSink(spill);
+        var sink = new EventSink(spill, zone);
         var reader = new EventReader(words, rejects, sink);
         var rows = 0L;
         foreach (var work in blocks)
         {
             using (work.Block)
-                rows += reader.Read(work.File, work.Block, work.Columns, work.HasHeader);
+                rows += reader.Read(work.File, work.Block, work.Plan, work.HasHeader);
         }
 
         sink.Flush();

@@ -1,4 +1,6 @@
 using Tracker.Storage.Ingest.Csv;
+using Tracker.Storage.Ingest.Json;
+using Tracker.Storage.Ingest.Plans;
 
 namespace Tracker.Storage.Ingest;
 
@@ -10,11 +12,12 @@ internal sealed class EventReader(PanelWords words, RejectLog rejects, EventSink
     private readonly Vocabulary.View merchants = new(words.Merchants);
     private readonly Vocabulary.View brands = new(words.Brands);
     private readonly Vocabulary.View products = new(words.Products);
+    private readonly RowScratch scratch = new();
 
     private readonly record struct Fault(string? Column, string Reason);
 
     /// <summary>Reads a block; returns how many rows it held.</summary>
-    public long Read(SourceFile file, RecordBlock block, EventColumns columns, bool hasHeader)
+    public long Read(SourceFile file, RecordBlock block, EventPlan plan, bool hasHeader)
     {
         if (block.Problem is { } problem)
         {
@@ -22,17 +25,30 @@ internal sealed class EventReader(PanelWords words, RejectLog rejects, EventSink
             return 1;
         }
 
-        var rows = 0L;
-        var fields = new RecordFields(block.Bytes, block.FirstLine);
+        if (plan.Paths is { } paths)
+        {
+            var lines = new JsonFields(block.Bytes, block.FirstLine, paths);
+            return Read(file, ref lines, plan);
+        }
+
+        var fields = new RecordFields(block.Bytes, block.FirstLine, file.Format.Delimiter);
         if (hasHeader)
             fields.MoveNext();
+        return Read(file, ref fields, plan);
+    }
+
+    private long Read<T>(SourceFile file, ref T fields, EventPlan plan)
+        where T : IRowFields, allows ref struct
+    {
+        var rows = 0L;
         while (fields.MoveNext())
         {
             rows++;
+            scratch.Clear();
             var row = new EventRow { File = file.Index, Line = (int)fields.Line };
-            if (Parse(ref fields, columns, ref row) is { } fault)
+            if (Parse(ref fields, plan, ref row) is { } fault)
             {
-                var cents = fields.Count == columns.Count && FieldParsers.TryCents(fields[columns.Amount], out var amount) ? amount : 0;
+                var cents = fields.TextProblem(plan.Columns) is null && plan.Amount.TryCents(ref fields, scratch, out var amount, out _) ? amount : 0;
                 rejects.Add(new(file.Name, fields.Line, fault.Column, fault.Reason, Reject.RawText(fields.Raw)), cents);
             }
             else
@@ -44,55 +60,72 @@ internal sealed class EventReader(PanelWords words, RejectLog rejects, EventSink
         return rows;
     }
 
-    private Fault? Parse(ref RecordFields fields, EventColumns columns, ref EventRow row)
+    private Fault? Parse<T>(ref T fields, EventPlan plan, ref EventRow row)
+        where T : IRowFields, allows ref struct
     {
-        if (fields.TextProblem(columns.Count) is { } problem)
+        if (fields.TextProblem(plan.Columns) is { } problem)
             return new(null, problem);
+        foreach (var rule in plan.LeaveOut)
+        {
+            if (rule.Applies(ref fields, scratch))
+                return new(rule.Column, rule.Reason);
+        }
 
-        var consumer = fields[columns.Consumer];
+        var consumer = plan.Consumer.Read(ref fields, scratch);
         if (consumer.IsEmpty)
             return new("consumer_id", "expected a consumer, got nothing");
         if (!words.Consumers.TryGet(consumer, out row.Consumer))
-            return new("consumer_id", "a consumer that is not in consumers.csv");
+            return new("consumer_id", "a consumer that is not among the consumers");
 
-        var occurredAt = fields[columns.OccurredAt];
-        if (!Instant.TryParse(occurredAt, out row.OccurredAt))
-            return new("occurred_at", $"expected an ISO 8601 time in the years {Instant.FirstYear} to {Instant.LastYear}");
+        if (!plan.Time.TryParse(plan.OccurredAt.Read(ref fields, scratch), plan.Zone, out row.OccurredAt))
+            return new("occurred_at", $"expected {plan.Time.Expected} in the years {Instant.FirstYear} to {Instant.LastYear}");
 
-        if (Sector(ref fields, columns, ref row) is { } sectorFault)
+        if (Sector(ref fields, plan, ref row) is { } sectorFault)
             return sectorFault;
-        if (Amount(ref fields, columns, ref row) is { } amountFault)
+        if (Amount(ref fields, plan, ref row) is { } amountFault)
             return amountFault;
+        if (plan.Currency.IsThere && !plan.Currency.Read(ref fields, scratch).SequenceEqual(plan.PanelCurrency))
+            return new("currency", "expected the currency of the panel");
 
         row.Quantity = row.Kind == EventKind.Visit ? 0 : 1;
-        if (columns.Quantity >= 0 && fields[columns.Quantity] is { IsEmpty: false } quantity && !FieldParsers.TryQuantity(quantity, out row.Quantity))
+        if (plan.Quantity.Read(ref fields, scratch) is { IsEmpty: false } quantity && !FieldParsers.TryQuantity(quantity, out row.Quantity))
             return new("quantity", "expected a number");
 
-        if (Label(fields[columns.Merchant], merchants, "merchant", out row.Merchant) is { } merchantFault)
+        if (Label(plan.Merchant.Read(ref fields, scratch), merchants, "merchant", out row.Merchant) is { } merchantFault)
             return merchantFault;
-        if (Label(fields[columns.Brand], brands, "brand", out row.Brand) is { } brandFault)
+        if (Label(plan.Brand.Read(ref fields, scratch), brands, "brand", out row.Brand) is { } brandFault)
             return brandFault;
-        if (Label(fields[columns.Product], products, "product", out row.Product) is { } productFault)
+        if (Label(plan.Product.Read(ref fields, scratch), products, "product", out row.Product) is { } productFault)
             return productFault;
-
-        if (columns.EventId < 0)
-        {
-            row.Identify();
-            return null;
-        }
-
-        if (fields[columns.EventId] is not { IsEmpty: false } id)
-            return new("event_id", "expected an id, got nothing");
-        row.Identify(id);
-        return null;
+        return Identity(ref fields, plan, ref row);
     }
 
-    private Fault? Sector(ref RecordFields fields, EventColumns columns, ref EventRow row)
+    private Fault? Identity<T>(ref T fields, EventPlan plan, ref EventRow row)
+        where T : IRowFields, allows ref struct
+    {
+        var id = plan.EventId.Read(ref fields, scratch);
+        if (id.IsEmpty && plan.EventId.IsThere && plan.NeedsEventId)
+            return new("event_id", "expected an id, got nothing");
+        if (id.IsEmpty)
+            row.Identify();
+        else
+            row.Identify(id);
+        return scratch.Problem is { } problem ? new(null, problem) : null;
+    }
+
+    private Fault? Sector<T>(ref T fields, EventPlan plan, ref EventRow row)
+        where T : IRowFields, allows ref struct
     {
         int sector;
-        if (columns.Sector >= 0)
+        var name = plan.Sector.Read(ref fields, scratch);
+        if (name.IsEmpty && plan.Category.IsThere)
         {
-            var name = fields[columns.Sector];
+            var category = plan.Category.Read(ref fields, scratch);
+            if (!words.CategoryNumbers.TryGet(category, out sector))
+                return new("category", category.IsEmpty ? "expected a sector or category, got nothing" : "a category that is not in the taxonomy");
+        }
+        else
+        {
             if (name.IsEmpty)
                 return new("sector", "expected a sector, got nothing");
             if (name.Length > MaxLabelBytes)
@@ -102,33 +135,26 @@ internal sealed class EventReader(PanelWords words, RejectLog rejects, EventSink
             if (!sectors.TryNumber(name, out sector))
                 return new("sector", "a new sector, with 1,000 there already: is this the column of sectors?");
         }
-        else
-        {
-            if (!words.CategoryNumbers.TryGet(fields[columns.Category], out sector))
-                return new("category", "a category that is not in the taxonomy");
-        }
 
         row.Sector = (short)sector;
         return null;
     }
 
-    /// <summary>Without a kind, money below zero is a refund and everything else a purchase.</summary>
-    private static Fault? Amount(ref RecordFields fields, EventColumns columns, ref EventRow row)
+    /// <summary>Without a kind the sign decides: money below zero is a refund and everything else, unless the file says otherwise, a purchase.</summary>
+    private Fault? Amount<T>(ref T fields, EventPlan plan, ref EventRow row)
+        where T : IRowFields, allows ref struct
     {
-        var kind = columns.Kind >= 0 ? fields[columns.Kind] : default;
-        var amount = fields[columns.Amount];
-        var cents = 0L;
-        if (kind.SequenceEqual("visit"u8))
+        var kind = plan.Kind.Read(ref fields, scratch);
+        var isAmount = plan.Amount.TryCents(ref fields, scratch, out var cents, out var isEmpty);
+        if (kind.SequenceEqual("visit"u8) || (kind.IsEmpty && plan.Signs.Zero == EventKind.Visit && (isEmpty || (isAmount && cents == 0))))
         {
             row.Kind = EventKind.Visit;
-            return amount.IsEmpty || (FieldParsers.TryCents(amount, out cents) && cents == 0)
-                ? null
-                : new("amount", "expected nothing or 0 for a visit");
+            return isEmpty || (isAmount && cents == 0) ? null : new("amount", "expected nothing or 0 for a visit");
         }
 
-        if (!FieldParsers.TryCents(amount, out cents))
+        if (!isAmount)
             return new("amount", "expected an amount of money such as 12.34");
-        if (kind.SequenceEqual("refund"u8) || (kind.IsEmpty && cents < 0))
+        if (kind.SequenceEqual("refund"u8) || (kind.IsEmpty && (cents < 0 || (cents > 0 && plan.Signs.Positive == EventKind.Refund))))
         {
             row.Kind = EventKind.Refund;
             row.PositiveInFile = cents > 0;

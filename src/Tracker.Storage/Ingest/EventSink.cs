@@ -1,9 +1,7 @@
-using Tracker.Core.Panel;
-
 namespace Tracker.Storage.Ingest;
 
 /// <summary>A thread's way out: rows are gathered by month and handed on in batches, so that threads seldom meet.</summary>
-internal sealed class EventSink(LoadSpill spill)
+internal sealed class EventSink(LoadSpill spill, PanelZone zone)
 {
     private const int BatchRows = 1024;
 
@@ -17,12 +15,11 @@ internal sealed class EventSink(LoadSpill spill)
 
     public void Add(in EventRow row)
     {
-        var day = Instant.DateOf(row.OccurredAt);
-        var index = LoadSpill.IndexOf(Month.Of(day));
+        var (index, day) = DayTable.Find(zone.DayIndexOf(row.OccurredAt));
         var batch = batches[index] ??= new();
         ref var slot = ref batch.Rows[batch.Count++];
         slot = row;
-        slot.Day = (byte)(day.Day - 1);
+        slot.Day = day;
         if (batch.Count == BatchRows)
             Flush(index, batch);
     }

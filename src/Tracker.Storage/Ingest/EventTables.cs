@@ -15,5 +15,9 @@ internal static class EventTables
 
     public static string StagedRejects(int load) => $"staging.load_{load}_rejects";
 
+    /// <summary>When a month begins and ends in its zone, as PostgreSQL reads it.</summary>
+    public static (string Begins, string Ends) Bounds(PanelZone zone, Month month) =>
+        ($"{Instant.UtcOf(zone.StartOf(month)):yyyy-MM-dd HH:mm:ss}Z", $"{Instant.UtcOf(zone.StartOf(month + 1)):yyyy-MM-dd HH:mm:ss}Z");
+
     private static string Suffix(Month month) => $"{month.Year:0000}_{month.MonthOfYear:00}";
 }

@@ -1,5 +1,3 @@
-using Tracker.Core.Panel;
-
 namespace Tracker.Storage.Ingest;
 
 /// <summary>A point in time as PostgreSQL stores it: microseconds since 2000-01-01 UTC.</summary>
@@ -15,28 +13,52 @@ internal static class Instant
 
     private static readonly int Epoch = new DateOnly(2000, 1, 1).DayNumber;
 
-    public static DateOnly DateOf(long instant) => DateOnly.FromDayNumber(Epoch + (int)Math.Floor((double)instant / Day));
+    /// <summary>The day in UTC.</summary>
+    public static DateOnly DateOf(long instant) => DateOfDay(DayIndexOf(instant));
 
-    public static long StartOf(Month month) => (month.FirstDay.DayNumber - Epoch) * Day;
+    /// <summary>The day in UTC, in days from 2000-01-01.</summary>
+    public static int DayIndexOf(long instant) => (int)((instant - (instant < 0 ? Day - 1 : 0)) / Day);
+
+    /// <param name="day">Days from 2000-01-01.</param>
+    public static DateOnly DateOfDay(int day) => DateOnly.FromDayNumber(Epoch + day);
+
+    /// <summary>Days from 2000-01-01.</summary>
+    public static int DayOf(DateOnly date) => date.DayNumber - Epoch;
 
     public static DateTime UtcOf(long instant) => new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(instant * 10);
 
+    public static long Of(DateTime utc) => (utc.Ticks - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks) / TimeSpan.TicksPerMicrosecond;
+
     /// <summary>
     /// Reads ISO 8601: 2025-10-03, 2025-10-03T14:05, with seconds, a fraction to microseconds, and Z or an offset; a space may stand for T.
-    /// A time without an offset is in the panel's zone (UTC).
+    /// A time without an offset is in the panel's zone.
     /// </summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out long instant)
+    public static bool TryParse(ReadOnlySpan<byte> text, PanelZone zone, out long instant)
     {
         instant = 0;
         if (text.Length < 10 || text[4] != '-' || text[7] != '-'
             || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day)
-            || year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            || !TryDay(year, month, day, out var number))
             return false;
-        instant = (new DateOnly(year, month, day).DayNumber - Epoch) * Day;
-        return text.Length == 10 || (text[10] is (byte)'T' or (byte)' ' && TryTime(text[11..], ref instant));
+        var time = 0L;
+        long? offset = null;
+        if (text.Length > 10 && (text[10] is not ((byte)'T' or (byte)' ') || !TryTime(text[11..], ref time, ref offset)))
+            return false;
+        instant = offset is { } known ? number * Day + time - known : zone.InstantOf(number, time);
+        return true;
     }
 
-    private static bool TryTime(ReadOnlySpan<byte> text, ref long instant)
+    /// <summary>Days from 2000-01-01 of a date in the years that are read; false where there is no such date.</summary>
+    public static bool TryDay(int year, int month, int day, out int number)
+    {
+        number = 0;
+        if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return false;
+        number = new DateOnly(year, month, day).DayNumber - Epoch;
+        return true;
+    }
+
+    private static bool TryTime(ReadOnlySpan<byte> text, ref long instant, ref long? offset)
     {
         if (text.Length < 5 || text[2] != ':' || !Digits(text[..2], out var hour) || !Digits(text[3..5], out var minute) || hour > 23 || minute > 59)
             return false;
@@ -52,7 +74,7 @@ internal static class Instant
                 return false;
         }
 
-        return text.IsEmpty || (text.Length == 1 && text[0] == 'Z') || TryOffset(text, ref instant);
+        return text.IsEmpty || TryOffset(text, out offset);
     }
 
     private static bool TryFraction(ref ReadOnlySpan<byte> text, ref long instant)
@@ -65,19 +87,22 @@ internal static class Instant
         return at > 1;
     }
 
-    private static bool TryOffset(ReadOnlySpan<byte> text, ref long instant)
+    /// <summary>Reads Z, +01, +0130 or +01:30 as microseconds east of UTC.</summary>
+    public static bool TryOffset(ReadOnlySpan<byte> text, out long? offset)
     {
-        if (text[0] is not ((byte)'+' or (byte)'-') || text.Length is not (3 or 5 or 6) || !Digits(text[1..3], out var hours) || hours > 14)
+        offset = 0;
+        if (text.Length == 1 && text[0] == 'Z')
+            return true;
+        if (text.IsEmpty || text[0] is not ((byte)'+' or (byte)'-') || text.Length is not (3 or 5 or 6) || !Digits(text[1..3], out var hours) || hours > 14)
             return false;
         var minutes = 0;
         if (text.Length > 3 && ((text.Length == 6 && text[3] != ':') || !Digits(text[^2..], out minutes) || minutes > 59))
             return false;
-        var offset = (3600 * hours + 60 * minutes) * Second;
-        instant += text[0] == '+' ? -offset : offset;
+        offset = (text[0] == '+' ? 1 : -1) * (3600 * hours + 60 * minutes) * Second;
         return true;
     }
 
-    private static bool Digits(ReadOnlySpan<byte> text, out int value)
+    public static bool Digits(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
         foreach (var digit in text)

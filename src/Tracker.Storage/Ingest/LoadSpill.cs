@@ -8,8 +8,8 @@ namespace Tracker.Storage.Ingest;
 /// </summary>
 internal sealed class LoadSpill : IDisposable
 {
-    public const int KeyShares = 64;
-    private const int KeyShareShift = 58;
+    public const int KeyShares = 256;
+    private const int KeyShareShift = 56;
 
     private static readonly Month Origin = new(Instant.FirstYear, 1);
     public static readonly int MonthCount = new Month(Instant.LastYear, 12) - Origin + 2; // an offset may lead one day out

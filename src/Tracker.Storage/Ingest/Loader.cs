@@ -9,14 +9,25 @@ namespace Tracker.Storage.Ingest;
 /// </summary>
 public static class Loader
 {
-    private const long MemoryBudget = 384L << 20;
+    internal const long MemoryBudget = 384L << 20;
     private const long LoadLock = 0x7472_6163_6B65_7201; // "tracker", 1
 
+    /// <summary>Loads a folder in the canonical layout, or as the dataset.yaml in it says.</summary>
+    /// <exception cref="IngestException">The load cannot be done; nothing of it was kept.</exception>
+    public static Task<LoadReport> LoadAsync(
+        NpgsqlDataSource source, string folder, IProgress<LoadProgress>? progress, CancellationToken cancellation) =>
+        LoadAsync(source, folder, dataset: null, progress, cancellation);
+
+    /// <param name="source">The database.</param>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="dataset">A dataset.yaml that lies elsewhere; null for the one in the folder, if there is one.</param>
+    /// <param name="progress">Told how far the load is.</param>
+    /// <param name="cancellation">Ends the load; nothing of it is kept.</param>
     /// <exception cref="IngestException">The load cannot be done; nothing of it was kept.</exception>
     public static async Task<LoadReport> LoadAsync(
-        NpgsqlDataSource source, string folder, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+        NpgsqlDataSource source, string folder, string? dataset, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
-        var files = LoadFolder.Open(folder);
+        var files = LoadFolder.Open(folder, dataset);
         // Numbers of new words, identities and partitions are nobody else's business while a load goes on.
         await using var alone = await SessionLock.TakeAsync(source, LoadLock, () => progress?.Report(new("waiting for another load", 0, 0)), cancellation);
         return await Task.Run(() => Load(source, files, progress, cancellation), cancellation);
@@ -43,20 +54,16 @@ public static class Loader
     private static LoadReport Load(
         NpgsqlDataSource source, LoadFolder files, int load, DateTime startedAt, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
+        var settings = files.Agree(PanelSettings.Read(source));
         var words = Warehouse.ReadWords(source);
-        var rejects = new RejectLog(source, EventTables.StagedRejects(load));
-        var consumers = files.Consumers is null ? [] : ConsumersFile.Read(files.Consumers, rejects, cancellation);
-        var newConsumers = words.NumberConsumers(consumers.Select(consumer => consumer.Id));
-        if (files.Taxonomy is not null)
-            TaxonomyFile.Read(files.Taxonomy, words, rejects, cancellation);
-        words.FreezeTaxonomy();
-        var calendar = files.Calendar is null ? [] : CalendarFile.Read(files.Calendar, rejects, cancellation);
+        var rejects = new RejectLog(batch => RejectTable.Write(source, EventTables.StagedRejects(load), batch));
+        var input = LoadInput.Read(files, settings, words, () => Warehouse.ReadAttributes(source), rejects, cancellation);
         if (words.ConsumerCount == 0)
             throw new IngestException($"{files.Name}: expected consumers.csv, for the database knows no consumer yet");
 
         using var spill = new LoadSpill(new SpillBudget(MemoryBudget, Path.GetTempPath()));
-        var bytes = new ProgressCount("reading", files.Events.Sum(file => file.CompressedLength), progress);
-        var read = EventFiles.Read(files.Events, words, rejects, spill, bytes.Add, cancellation);
+        var bytes = new ProgressCount("reading", files.EventFiles.Sum(file => file.CompressedLength), progress);
+        var read = EventFiles.Read(files.Events, settings, words, rejects, spill, bytes.Add, cancellation);
 
         var existing = Warehouse.ReadMonths(source);
         progress?.Report(new("comparing", 0, 0));
@@ -64,8 +71,8 @@ public static class Loader
         var identities = Identities.Compare(spill, cancellation);
 
         var rows = new ProgressCount("writing", spill.Months.Sum(month => spill.Rows(month).Count), progress);
-        var months = StageMonths(source, load, spill, identities, existing, words.Sectors.Count, rows.Add, cancellation);
-        ConflictRejects.Add(files.Events, months, rejects, cancellation);
+        var months = StageMonths(source, load, settings.Zone, spill, identities, existing, words.Sectors.Count, rows.Add, cancellation);
+        ConflictRejects.Add(files.EventFiles, months.SelectMany(month => month.Conflicts), rejects, cancellation);
         rejects.Flush();
 
         progress?.Report(new("publishing", 0, 0));
@@ -73,12 +80,13 @@ public static class Loader
         {
             Load = load,
             Source = files.Name,
+            Settings = settings,
             StartedAt = startedAt,
             Read = read,
             Words = words,
-            Consumers = consumers,
-            NewConsumers = newConsumers,
-            Calendar = calendar,
+            Consumers = input.Consumers.Entries,
+            NewConsumers = input.NewConsumers,
+            Calendar = input.Calendar,
             Months = months,
             ExistingMonths = existing.ToHashSet(),
             Rejects = rejects,
@@ -87,7 +95,7 @@ public static class Loader
     }
 
     private static MonthLoad[] StageMonths(
-        NpgsqlDataSource source, int load, LoadSpill spill, Identities identities, IReadOnlyList<Month> existing, int sectors, Action<long> onRows,
+        NpgsqlDataSource source, int load, PanelZone zone, LoadSpill spill, Identities identities, IReadOnlyList<Month> existing, int sectors, Action<long> onRows,
         CancellationToken cancellation)
     {
         var loaded = spill.Months.ToHashSet();
@@ -98,7 +106,7 @@ public static class Loader
         {
             var month = months[i];
             staged[i] = MonthLoad.Stage(
-                source, load, month, existing.Contains(month), replaced[month].ToArray(),
+                source, load, zone, month, existing.Contains(month), replaced[month].ToArray(),
                 loaded.Contains(month) ? spill.Rows(month) : null, loaded.Contains(month) ? identities.Of(month) : null,
                 sectors, onRows, cancellation);
         });

@@ -34,24 +34,26 @@ internal sealed record MonthLoad
     /// <param name="existing">Whether the month has events in the warehouse already.</param>
     /// <param name="replaced">The keys of those that corrections replace.</param>
     public static MonthLoad Stage(
-        NpgsqlDataSource source, int load, Month month, bool existing, ReadOnlySpan<KeyRecord> replaced, Spill<EventRow>? rows, RowVerdicts? verdicts,
+        NpgsqlDataSource source, int load, PanelZone zone, Month month, bool existing, ReadOnlySpan<KeyRecord> replaced, Spill<EventRow>? rows, RowVerdicts? verdicts,
         int sectors, Action<long> onRows, CancellationToken cancellation)
     {
         var accepted = verdicts?.Accepted ?? 0;
         var changes = accepted > 0 || replaced.Length > 0;
         using var connection = source.OpenConnection();
-        var rollup = changes ? new MonthRollup(month, sectors) : null;
+        // A table that is filled in the transaction that makes it needs no log of its rows (wal_level = minimal), and they are frozen from the start.
+        using var transaction = connection.BeginTransaction();
+        using var rollup = changes ? new MonthRollup(month, sectors) : null;
         if (changes && existing)
             CellTable.Read(connection, month, rollup!);
         if (replaced.Length > 0)
-            TakeAway(connection, month, replaced, rollup!);
+            TakeAway(connection, zone, month, replaced, rollup!);
 
         long acceptedCents = 0, duplicates = 0, duplicateCents = 0;
         var conflicts = new List<EventRow>();
         if (changes)
-            CreateTables(connection, load, month);
+            CreateTables(connection, load, zone, month);
         using var copy = accepted > 0
-            ? new EventCopy(connection.BeginRawBinaryCopy($"COPY {EventTables.StagedEvents(load, month)} ({EventCopy.Columns}) FROM STDIN (FORMAT BINARY)"), load)
+            ? new EventCopy(connection.BeginRawBinaryCopy($"COPY {EventTables.StagedEvents(load, month)} ({EventCopy.Columns}) FROM STDIN (FORMAT BINARY, FREEZE)"), load)
             : null;
         var ordinal = 0L;
         foreach (var piece in rows?.Read() ?? [])
@@ -83,6 +85,7 @@ internal sealed record MonthLoad
         copy?.Dispose();
         if (changes)
             CellTable.Write(connection, EventTables.StagedCells(load, month), rollup!);
+        transaction.Commit();
         return new()
         {
             Month = month,
@@ -97,19 +100,20 @@ internal sealed record MonthLoad
     }
 
     /// <summary>The checks let the tables be attached as partitions without reading them.</summary>
-    private static void CreateTables(NpgsqlConnection connection, int load, Month month)
+    private static void CreateTables(NpgsqlConnection connection, int load, PanelZone zone, Month month)
     {
+        var (begins, ends) = EventTables.Bounds(zone, month);
         var (events, cells) = (EventTables.StagedEvents(load, month), EventTables.StagedCells(load, month));
         using var command = new NpgsqlCommand(
             $"""
-            CREATE TABLE {events} (LIKE warehouse.events, CHECK (occurred_at >= '{month.FirstDay:yyyy-MM-dd}Z' AND occurred_at < '{(month + 1).FirstDay:yyyy-MM-dd}Z'));
+            CREATE TABLE {events} (LIKE warehouse.events, CHECK (occurred_at >= '{begins}' AND occurred_at < '{ends}'));
             CREATE TABLE {cells} (LIKE mart.cells INCLUDING STORAGE INCLUDING COMPRESSION,
                 CHECK (month >= '{month.FirstDay:yyyy-MM-dd}' AND month < '{(month + 1).FirstDay:yyyy-MM-dd}'));
             """, connection);
         command.ExecuteNonQuery();
     }
 
-    private static void TakeAway(NpgsqlConnection connection, Month month, ReadOnlySpan<KeyRecord> replaced, MonthRollup rollup)
+    private static void TakeAway(NpgsqlConnection connection, PanelZone zone, Month month, ReadOnlySpan<KeyRecord> replaced, MonthRollup rollup)
     {
         var keys = new long[replaced.Length];
         for (var i = 0; i < keys.Length; i++)
@@ -130,7 +134,7 @@ internal sealed record MonthLoad
                     Sector = rows.GetInt16(1),
                     Kind = (EventKind)rows.GetInt16(2),
                     AmountCents = rows.GetInt64(3),
-                    Day = (byte)(rows.GetDateTime(4).Day - 1),
+                    Day = (byte)(zone.DayOf(Instant.Of(rows.GetDateTime(4))).Day - 1),
                 },
                 sign: -1);
         }

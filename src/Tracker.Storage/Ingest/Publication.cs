@@ -10,6 +10,7 @@ internal sealed record StagedLoad
 {
     public required int Load { get; init; }
     public required string Source { get; init; }
+    public required PanelSettings Settings { get; init; }
     public required DateTime StartedAt { get; init; }
     public required long Read { get; init; }
     public required PanelWords Words { get; init; }
@@ -55,6 +56,8 @@ internal sealed class Publication
         SaveSums([.. changed.Select(month => month.Sums!)]);
 
         var changes = changed.Length + changedConsumers + changedCalendar + load.NewConsumers.Count + load.Words.Sectors.Added.Count > 0;
+        if (changes)
+            load.Settings.Save(connection);
         return SaveBooks(changed, changes, changedConsumers);
     }
 
@@ -76,6 +79,15 @@ internal sealed class Publication
             }
 
             labels.Complete();
+        }
+
+        if (load.Words.Products.Added is [var (firstNew, _), ..])
+        {
+            Execute(
+                """
+                INSERT INTO warehouse.product_words
+                SELECT label_id, words.position, words.word FROM warehouse.labels, warehouse.words_of(label) AS words WHERE kind = 3 AND label_id >= $1
+                """, firstNew);
         }
 
         foreach (var (category, sector) in load.Words.Categories)
@@ -141,7 +153,8 @@ internal sealed class Publication
         else
         {
             Adopt(stagedEvents, events);
-            Execute($"ALTER TABLE warehouse.events ATTACH PARTITION {events} FOR VALUES FROM ({first[..^1]}Z') TO ({next[..^1]}Z')");
+            var (begins, ends) = EventTables.Bounds(load.Settings.Zone, month.Month);
+            Execute($"ALTER TABLE warehouse.events ATTACH PARTITION {events} FOR VALUES FROM ('{begins}') TO ('{ends}')");
         }
 
         Adopt(stagedCells, cells);

@@ -1,10 +1,8 @@
-using Npgsql;
-using NpgsqlTypes;
-
 namespace Tracker.Storage.Ingest;
 
-/// <summary>Collects the rejects of a load from all threads; many of them go on to a staging table, so that a file of nothing but garbage does not fill the memory.</summary>
-internal sealed class RejectLog(NpgsqlDataSource source, string table)
+/// <summary>Collects the rejects of a load from all threads; many of them go on in batches, so that a file of nothing but garbage does not fill the memory.</summary>
+/// <param name="write">Takes a batch: to a staging table, or into the report of a check.</param>
+internal sealed class RejectLog(Action<IReadOnlyList<Reject>> write)
 {
     private const int InMemory = 20_000;
     private readonly Lock gate = new();
@@ -54,24 +52,8 @@ internal sealed class RejectLog(NpgsqlDataSource source, string table)
         {
             if (waiting.Count == 0)
                 return;
-            using var connection = source.OpenConnection();
-            using var copy = connection.BeginBinaryImport($"COPY {table} (file, line, \"column\", reason, raw) FROM STDIN (FORMAT BINARY)");
-            foreach (var reject in waiting)
-            {
-                copy.StartRow();
-                copy.Write(reject.File, NpgsqlDbType.Text);
-                copy.Write(reject.Line, NpgsqlDbType.Bigint);
-                if (reject.Column is null)
-                    copy.WriteNull();
-                else
-                    copy.Write(reject.Column, NpgsqlDbType.Text);
-                copy.Write(reject.Reason, NpgsqlDbType.Text);
-                copy.Write(reject.Raw, NpgsqlDbType.Text);
-            }
-
-            copy.Complete();
+            write(waiting);
             waiting.Clear();
         }
     }
-
 }

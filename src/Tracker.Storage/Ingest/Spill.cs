@@ -11,6 +11,7 @@ internal sealed class Spill<T>(SpillBudget budget) : IDisposable
     private const int BlockBytes = 1 << 16;
     private static readonly int ItemSize = Unsafe.SizeOf<T>();
     private static readonly int BlockItems = BlockBytes / ItemSize;
+    private static readonly int SmallItems = BlockItems / 4;
 
     private readonly List<T[]> full = [];
     private T[] tail = [];
@@ -52,18 +53,23 @@ internal sealed class Spill<T>(SpillBudget budget) : IDisposable
 
     public void Dispose() => file?.Dispose();
 
+    /// <summary>Where the collector does not move it: a block lives as long as the load, and copying all of them from generation to generation doubles the memory.</summary>
+    private static T[] NewBlock() => GC.AllocateUninitializedArray<T>(BlockItems, pinned: true);
+
     private void MakeRoom()
     {
         if (tail.Length < BlockItems)
         {
-            Array.Resize(ref tail, Math.Min(BlockItems, Math.Max(64, 4 * tail.Length)));
+            var larger = tail.Length < SmallItems ? new T[Math.Min(SmallItems, Math.Max(64, 4 * tail.Length))] : NewBlock();
+            tail.CopyTo(larger, 0);
+            tail = larger;
             return;
         }
 
         if (file is null && budget.TryTake(BlockBytes))
         {
             full.Add(tail);
-            tail = new T[BlockItems];
+            tail = NewBlock();
         }
         else
         {

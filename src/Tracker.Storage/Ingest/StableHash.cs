@@ -22,10 +22,15 @@ internal static class StableHash
             bytes = bytes[16..];
         }
 
-        Span<byte> tail = stackalloc byte[16];
-        tail.Clear();
-        bytes.CopyTo(tail);
-        hash = Fold(Word(tail) ^ B, Word(tail[8..]) ^ hash);
+        // The last 1 to 16 bytes as two words that may overlap: no copy, and the length tells such inputs apart.
+        var (left, right) = bytes.Length switch
+        {
+            >= 8 => (Word(bytes), Word(bytes[^8..])),
+            >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..])),
+            > 0 => (bytes[0] | ((ulong)bytes[bytes.Length / 2] << 8), (ulong)bytes[^1]),
+            _ => (0UL, 0UL),
+        };
+        hash = Fold(left ^ B, right ^ hash);
         return Fold(hash ^ length ^ C, A ^ length);
     }
 

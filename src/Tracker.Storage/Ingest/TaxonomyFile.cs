@@ -1,30 +1,38 @@
 using System.Text;
 using Tracker.Storage.Ingest.Csv;
+using Tracker.Storage.Ingest.Plans;
 
 namespace Tracker.Storage.Ingest;
 
-/// <summary>Reads <c>taxonomy.csv</c>: the sector of every raw category.</summary>
-internal static class TaxonomyFile
+/// <summary>Reads the sector of every raw category, from files or from dataset.yaml itself.</summary>
+internal sealed class TaxonomyFile(PanelWords words, RejectLog rejects)
 {
-    public static void Read(SourceFile file, PanelWords words, RejectLog rejects, CancellationToken cancellation)
+    private static readonly string[] Columns = ["category", "sector"];
+    private static readonly HashSet<string> Days = [];
+    private readonly Dictionary<string, string> given = [];
+
+    public void Read(IReadOnlyList<SourceFile> files, TableMapping mapping, CancellationToken cancellation)
     {
-        var table = CsvTable.Read(file, cancellation);
-        var category = table.Header.Require("category");
-        var sector = table.Header.Require("sector");
-        var inFile = new Dictionary<string, string>();
-        foreach (var row in table.Rows)
+        foreach (var file in files)
         {
-            var number = 0;
-            var fault = row.Problem
-                ?? (row.Fields[category].Length == 0 || row.Fields[sector].Length == 0 ? "expected a category and its sector"
-                : !inFile.TryAdd(row.Fields[category], row.Fields[sector]) && inFile[row.Fields[category]] != row.Fields[sector]
-                    ? "the category stands twice, with different sectors"
-                : !words.Sectors.TryNumber(Encoding.UTF8.GetBytes(row.Fields[sector]), out number) ? "a new sector, with 1,000 there already"
-                : null);
-            if (fault is null)
-                words.Categories[row.Fields[category]] = number;
-            else
-                rejects.AddBeside(new(file.Name, row.Line, null, fault, row.Raw));
+            foreach (var row in mapping.Read(file, Columns, Days, cancellation))
+            {
+                if ((row.Problem ?? Enter(row.Fields[0], row.Fields[1])) is { } fault)
+                    rejects.AddBeside(new(file.Name, row.Line, null, fault, row.Raw));
+            }
         }
+    }
+
+    /// <summary>Returns why the pair cannot be used, or null.</summary>
+    public string? Enter(string category, string sector)
+    {
+        if (category.Length == 0 || sector.Length == 0)
+            return "expected a category and its sector";
+        if (!given.TryAdd(category, sector) && given[category] != sector)
+            return "the category stands twice, with different sectors";
+        if (!words.Sectors.TryNumber(Encoding.UTF8.GetBytes(sector), out var number))
+            return "a new sector, with 1,000 there already";
+        words.Categories[category] = number;
+        return null;
     }
 }

@@ -18,6 +18,18 @@ internal static class Warehouse
         return words;
     }
 
+    /// <summary>The attributes of consumers without a date, as JSON by the id of the files.</summary>
+    public static IReadOnlyDictionary<string, string> ReadAttributes(NpgsqlDataSource source)
+    {
+        var attributes = new Dictionary<string, string>();
+        using var connection = source.OpenConnection();
+        Each(
+            connection,
+            "SELECT external_id, attributes::text FROM warehouse.consumers JOIN warehouse.consumer_attributes USING (consumer_id) WHERE valid_from = '-infinity'",
+            row => attributes[row.GetString(0)] = row.GetString(1));
+        return attributes;
+    }
+
     /// <summary>The months that have a partition of events.</summary>
     public static IReadOnlyList<Month> ReadMonths(NpgsqlDataSource source)
     {

@@ -33,7 +33,7 @@ public sealed record RunResults
             Movers = [.. score.Movers.Select(SavedMover.Of)],
             NotApplicable = [.. score.NotApplicable.Select(NotApplicableSeries.Of)],
             PanelSize = score.ActiveConsumers,
-            Population = score.Weighting.Population,
+            Population = score.Weights.Population,
             Calibration = score.Calibration,
             FittedMonths = score.FittedMonths,
             Flow = flow,

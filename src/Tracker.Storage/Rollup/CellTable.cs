@@ -1,35 +1,33 @@
 using Npgsql;
-using NpgsqlTypes;
 using Tracker.Core.Panel;
 using Tracker.Storage.Ingest;
 
 namespace Tracker.Storage.Rollup;
 
-/// <summary>Writes the consumer × sector sums of a month as arrays, a row for each sector and bucket of consumers, and reads them back.</summary>
+/// <summary>
+/// Writes the consumer × sector sums of a month as arrays, a row for each sector and bucket of consumers, and reads them back. The table must
+/// have been made in the same transaction.
+/// </summary>
 internal static class CellTable
 {
     public static void Write(NpgsqlConnection connection, string table, MonthRollup rollup)
     {
-        using var copy = connection.BeginBinaryImport(
-            $"COPY {table} (month, sector_id, bucket, consumer_ids, events, gross_cents, refund_cents, purchases, visits) FROM STDIN (FORMAT BINARY)");
+        using var rows = new CellCopy(connection.BeginRawBinaryCopy($"COPY {table} ({CellCopy.Columns}) FROM STDIN (FORMAT BINARY, FREEZE)"));
+        var used = new int[MonthRollup.BucketSize];
         foreach (var (sector, bucket, cells) in rollup.Buckets())
         {
-            var used = Enumerable.Range(0, cells.Length).Where(i => cells[i].Events > 0).ToArray();
-            if (used.Length == 0)
-                continue;
-            copy.StartRow();
-            copy.Write(rollup.Month.FirstDay, NpgsqlDbType.Date);
-            copy.Write((short)sector, NpgsqlDbType.Smallint);
-            copy.Write(bucket, NpgsqlDbType.Integer);
-            copy.Write(Array.ConvertAll(used, i => bucket * MonthRollup.BucketSize + i), NpgsqlDbType.Array | NpgsqlDbType.Integer);
-            copy.Write(Array.ConvertAll(used, i => cells[i].Events), NpgsqlDbType.Array | NpgsqlDbType.Integer);
-            copy.Write(Array.ConvertAll(used, i => cells[i].GrossCents), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
-            copy.Write(Array.ConvertAll(used, i => cells[i].RefundCents), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
-            copy.Write(Array.ConvertAll(used, i => cells[i].Purchases), NpgsqlDbType.Array | NpgsqlDbType.Integer);
-            copy.Write(Array.ConvertAll(used, i => cells[i].Visits), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+            var count = 0;
+            for (var i = 0; i < cells.Length; i++)
+            {
+                if (cells[i].Events > 0)
+                    used[count++] = i;
+            }
+
+            if (count > 0)
+                rows.Write(rollup.Month, (short)sector, bucket, cells, used.AsSpan(0, count));
         }
 
-        copy.Complete();
+        rows.Complete();
     }
 
     /// <summary>Takes a month up again: the sums that the marts hold for it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tracker.Core.Panel;
 using Tracker.Storage.Ingest;
 
@@ -7,9 +8,10 @@ namespace Tracker.Storage.Rollup;
 /// The sums of one month while its events stream past: consumer × sector and sector × day. A month of a panel is dense, so a sum is an array
 /// element; arrays come into being a bucket of consumers at a time. Integers only, so that what was added can be taken away exactly.
 /// </summary>
-internal sealed class MonthRollup(Month month, int sectors)
+internal sealed class MonthRollup(Month month, int sectors) : IDisposable
 {
     public const int BucketSize = 4096;
+    private static readonly ConcurrentBag<Cell[]> Spare = [];
     private readonly List<Cell[]?>[] bySector = [.. Enumerable.Range(0, sectors).Select(_ => new List<Cell[]?>())];
     private readonly DaySums[,] days = new DaySums[sectors, month.Days];
 
@@ -48,7 +50,7 @@ internal sealed class MonthRollup(Month month, int sectors)
         var bucket = consumer / BucketSize;
         while (buckets.Count <= bucket)
             buckets.Add(null);
-        return ref (buckets[bucket] ??= new Cell[BucketSize])[consumer % BucketSize];
+        return ref (buckets[bucket] ??= TakeCells())[consumer % BucketSize];
     }
 
     public ref DaySums DayOf(int sector, int day) => ref days[sector, day];
@@ -64,6 +66,23 @@ internal sealed class MonthRollup(Month month, int sectors)
                     yield return (sector, bucket, cells);
             }
         }
+    }
+
+    /// <summary>Gives the arrays back for the next month: of a large panel they are 100 MB.</summary>
+    public void Dispose()
+    {
+        foreach (var (_, _, cells) in Buckets())
+            Spare.Add(cells);
+        foreach (var buckets in bySector)
+            buckets.Clear();
+    }
+
+    private static Cell[] TakeCells()
+    {
+        if (!Spare.TryTake(out var cells))
+            return new Cell[BucketSize];
+        Array.Clear(cells);
+        return cells;
     }
 
     private Measures Total(int sector)

@@ -70,9 +70,10 @@ public class PanelTests
     public void Weights_make_every_month_stand_for_the_same_population()
     {
         var month = new PanelMonth(new(2024, 1), 50, []);
-        Assert.Equal(2, new Weighting(100).Weight(month));
-        Assert.Equal(1, Weighting.OfMonth(month).Weight(month));
-        Assert.Equal(0, new Weighting(100).Weight(month with { ActiveConsumers = 0 }));
+        Assert.Equal(2, new Weighting(100).Of(month).Mean);
+        Assert.Equal(1, Weighting.OfMonth(month).Of(month).Mean);
+        Assert.Equal(0, new Weighting(100).Of(month with { ActiveConsumers = 0 }).Mean);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Weighting(double.NaN));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public class CsvTests
     [Fact]
     public void AByteOrderMark_IsNoPartOfTheFirstName()
     {
-        var block = Assert.Single(RecordSplitter.Split(new MemoryStream([0xEF, 0xBB, 0xBF, (byte)'a', (byte)'\n']), 0, CancellationToken.None));
+        var block = Assert.Single(RecordSplitter.Split(new MemoryStream([0xEF, 0xBB, 0xBF, (byte)'a', (byte)'\n']), 0, FileFormat.Csv, CancellationToken.None));
         Assert.Equal("a\n"u8, block.Bytes);
     }
 
@@ -126,7 +126,7 @@ public class CsvTests
     }
 
     private static IEnumerable<RecordBlock> Split(string text) =>
-        RecordSplitter.Split(new MemoryStream(Encoding.UTF8.GetBytes(text)), 0, CancellationToken.None);
+        RecordSplitter.Split(new MemoryStream(Encoding.UTF8.GetBytes(text)), 0, FileFormat.Csv, CancellationToken.None);
 
     private static string Joined(ref RecordFields fields)
     {

@@ -51,7 +51,7 @@ public class FieldParsersTests
     [InlineData("2099-12-31T23:59:59Z", "2099-12-31T23:59:59.0000000Z")]
     public void Times_AreRead(string text, string expected)
     {
-        Assert.True(Instant.TryParse(Encoding.UTF8.GetBytes(text), out var instant));
+        Assert.True(Instant.TryParse(Encoding.UTF8.GetBytes(text), PanelZone.Utc, out var instant));
         Assert.Equal(expected, Instant.UtcOf(instant).ToString("O"));
         Assert.Equal(DateOnly.FromDateTime(Instant.UtcOf(instant)), Instant.DateOf(instant));
     }
@@ -70,5 +70,5 @@ public class FieldParsersTests
     [InlineData("2025-10-03T10:00:00.Z")]
     [InlineData("03/10/2025")]
     [InlineData("20251003")]
-    public void WhatIsNoTime_IsRefused(string text) => Assert.False(Instant.TryParse(Encoding.UTF8.GetBytes(text), out _));
+    public void WhatIsNoTime_IsRefused(string text) => Assert.False(Instant.TryParse(Encoding.UTF8.GetBytes(text), PanelZone.Utc, out _));
 }

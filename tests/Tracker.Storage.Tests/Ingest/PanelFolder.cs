@@ -22,12 +22,12 @@ public sealed class PanelFolder : IDisposable
 
     public PanelFolder WriteText(string file, string text) => WriteBytes(file, System.Text.Encoding.UTF8.GetBytes(text));
 
-    public PanelFolder WriteBytes(string file, byte[] bytes)
+    /// <summary>Compressed where the name says so.</summary>
+    public PanelFolder WriteBytes(string file, byte[] bytes) => WriteRaw(file, file.EndsWith(".gz", StringComparison.Ordinal) ? Gzip(bytes) : bytes);
+
+    public PanelFolder WriteRaw(string file, byte[] bytes)
     {
-        var path = System.IO.Path.Combine(Path, file);
-        if (file.EndsWith(".gz", StringComparison.Ordinal))
-            bytes = Gzip(bytes);
-        File.WriteAllBytes(path, bytes);
+        File.WriteAllBytes(System.IO.Path.Combine(Path, file), bytes);
         return this;
     }
 

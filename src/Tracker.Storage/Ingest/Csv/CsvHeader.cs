@@ -22,11 +22,13 @@ internal sealed record CsvHeader(string File, IReadOnlyList<string> Names)
             : throw new IngestException($"{file}: the column {twice} stands twice");
     }
 
+    /// <summary>The place of a column; −1 where there is none.</summary>
     public int Find(string name)
     {
+        name = name.Trim();
         for (var i = 0; i < Names.Count; i++)
         {
-            if (Names[i] == name)
+            if (string.Equals(Names[i], name, StringComparison.OrdinalIgnoreCase))
                 return i;
         }
 

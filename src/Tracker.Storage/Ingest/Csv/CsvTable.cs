@@ -1,3 +1,5 @@
+using Tracker.Storage.Ingest.Json;
+
 namespace Tracker.Storage.Ingest.Csv;
 
 /// <summary>A row of a small CSV file.</summary>
@@ -9,6 +11,8 @@ internal sealed record CsvTable(CsvHeader Header, IReadOnlyList<CsvRow> Rows)
 {
     public static CsvTable Read(SourceFile file, CancellationToken cancellation)
     {
+        if (file.Format.IsNdjson)
+            return NdjsonTable.Read(file, cancellation);
         CsvHeader? header = null;
         var rows = new List<CsvRow>();
         foreach (var block in file.Blocks(onRead: null, cancellation))
@@ -16,7 +20,7 @@ internal sealed record CsvTable(CsvHeader Header, IReadOnlyList<CsvRow> Rows)
             using (block)
             {
                 if (block.Problem is null)
-                    AddRows(file.Name, block, ref header, rows);
+                    AddRows(file, block, ref header, rows);
                 else
                     rows.Add(new(block.FirstLine, [], block.Problem, Reject.RawText(block.Bytes)));
             }
@@ -25,14 +29,14 @@ internal sealed record CsvTable(CsvHeader Header, IReadOnlyList<CsvRow> Rows)
         return new(header ?? throw new IngestException($"{file.Name}: expected a first line with column names; the file is empty"), rows);
     }
 
-    private static void AddRows(string file, RecordBlock block, ref CsvHeader? header, List<CsvRow> rows)
+    private static void AddRows(SourceFile file, RecordBlock block, ref CsvHeader? header, List<CsvRow> rows)
     {
-        var fields = new RecordFields(block.Bytes, block.FirstLine);
+        var fields = new RecordFields(block.Bytes, block.FirstLine, file.Format.Delimiter);
         while (fields.MoveNext())
         {
             if (header is null)
             {
-                header = CsvHeader.Read(file, ref fields);
+                header = CsvHeader.Read(file.Name, ref fields);
                 continue;
             }
 

@@ -6,21 +6,23 @@ namespace Tracker.Storage.Ingest.Csv;
 /// <summary>
 /// Walks the records of a block and gives the fields of each as ranges of bytes, without a string or an array per record. Blank lines are passed over.
 /// </summary>
-internal ref struct RecordFields
+internal ref struct RecordFields : IRowFields
 {
     private readonly record struct Field(int Begin, int Length, bool Unescaped);
 
     private const int MaxFields = 1024;
     private readonly ReadOnlySpan<byte> bytes;
+    private readonly byte delimiter;
     private readonly Field[] fields = new Field[MaxFields];
     private byte[]? unescaped;
     private int unescapedLength;
     private int next;
     private long nextLine;
 
-    public RecordFields(ReadOnlySpan<byte> bytes, long firstLine)
+    public RecordFields(ReadOnlySpan<byte> bytes, long firstLine, byte delimiter = (byte)',')
     {
         this.bytes = bytes;
+        this.delimiter = delimiter;
         nextLine = firstLine;
     }
 
@@ -75,7 +77,7 @@ internal ref struct RecordFields
             }
             else
             {
-                var length = bytes[at..].IndexOfAny((byte)',', (byte)'\n');
+                var length = bytes[at..].IndexOfAny(delimiter, (byte)'\n');
                 var end = length < 0 ? bytes.Length : at + length;
                 var last = length < 0 || bytes[end] == '\n';
                 Push(at, last && end > at && bytes[end - 1] == '\r' ? end - 1 : end);
@@ -93,7 +95,7 @@ internal ref struct RecordFields
         nextLine++;
     }
 
-    /// <summary>Reads the quoted field that begins at <paramref name="at"/>; returns where the comma or line break after it stands.</summary>
+    /// <summary>Reads the quoted field that begins at <paramref name="at"/>; returns where the delimiter or line break after it stands.</summary>
     private int ReadQuoted(int at)
     {
         var begin = ++at;
@@ -123,10 +125,10 @@ internal ref struct RecordFields
         at++;
         if (at < bytes.Length && bytes[at] == '\r')
             at++;
-        if (at >= bytes.Length || bytes[at] is (byte)',' or (byte)'\n')
+        if (at >= bytes.Length || bytes[at] == delimiter || bytes[at] == '\n')
             return at;
         Problem = "text after a closing quote";
-        var rest = bytes[at..].IndexOfAny((byte)',', (byte)'\n');
+        var rest = bytes[at..].IndexOfAny(delimiter, (byte)'\n');
         return rest < 0 ? bytes.Length : at + rest;
     }
 

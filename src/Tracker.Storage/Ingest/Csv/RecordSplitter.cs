@@ -15,7 +15,7 @@ internal static class RecordSplitter
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <exception cref="InvalidDataException">A line of more than 1 GiB: this is not a text file.</exception>
-    public static IEnumerable<RecordBlock> Split(Stream stream, int fileIndex, CancellationToken cancellation)
+    public static IEnumerable<RecordBlock> Split(Stream stream, int fileIndex, FileFormat format, CancellationToken cancellation)
     {
         var buffer = new byte[BlockSize];
         var filled = 0;
@@ -41,7 +41,7 @@ internal static class RecordSplitter
             first = false;
             if (filled == 0)
                 yield break;
-            var whole = WholeRecords(buffer.AsSpan(0, filled), ended);
+            var whole = WholeRecords(buffer.AsSpan(0, filled), ended, format);
             if (whole > 0)
             {
                 yield return RecordBlock.Copy(fileIndex, line, buffer.AsSpan(0, whole));
@@ -74,10 +74,10 @@ internal static class RecordSplitter
         }
     }
 
-    /// <summary>The length of the whole records at the beginning of <paramref name="bytes"/>; at the end of a file the last needs no line break.</summary>
-    private static int WholeRecords(ReadOnlySpan<byte> bytes, bool ended)
+    /// <summary>The length of the whole records at the beginning of <paramref name="bytes"/>; at the end of a file the last needs no line break. A line of JSON is a record.</summary>
+    private static int WholeRecords(ReadOnlySpan<byte> bytes, bool ended, FileFormat format)
     {
-        if (!bytes.Contains((byte)'"'))
+        if (format.IsNdjson || !bytes.Contains((byte)'"'))
             return ended ? bytes.Length : bytes.LastIndexOf((byte)'\n') + 1;
 
         var end = 0;
@@ -89,7 +89,7 @@ internal static class RecordSplitter
                 return ended && !quotes.Open ? bytes.Length : end;
             at += next;
             if (bytes[at] == '"')
-                quotes.Quote(at, at == 0 || bytes[at - 1] is (byte)',' or (byte)'\n');
+                quotes.Quote(at, at == 0 || bytes[at - 1] == format.Delimiter || bytes[at - 1] == '\n');
             else if (!quotes.Open)
                 end = at + 1;
             at++;

@@ -4,16 +4,18 @@ namespace Tracker.Storage.Ingest.Csv;
 /// <param name="Name">The path below the folder of the load, as reports and rejects show it.</param>
 internal sealed record SourceFile(string Path, string Name, int Index)
 {
+    public FileFormat Format { get; init; } = FileFormat.OfName(Name);
+
     public long CompressedLength => new FileInfo(Path).Length;
 
-    /// <summary>Blocks of whole records, the header line first.</summary>
+    /// <summary>Blocks of whole records; of CSV the header line first.</summary>
     /// <param name="onRead">Told how many bytes of the file, as it lies on disk, have been read.</param>
     /// <exception cref="IngestException">The file cannot be read to its end.</exception>
     public IEnumerable<RecordBlock> Blocks(Action<long>? onRead, CancellationToken cancellation)
     {
         using var file = Guard(() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan));
         using var content = Guard(() => Content(file));
-        using var blocks = RecordSplitter.Split(content, Index, cancellation).GetEnumerator();
+        using var blocks = RecordSplitter.Split(content, Index, Format, cancellation).GetEnumerator();
         var told = 0L;
         while (Guard(blocks.MoveNext))
         {

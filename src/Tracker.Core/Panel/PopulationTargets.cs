@@ -1,0 +1,45 @@
+namespace Tracker.Core.Panel;
+
+/// <summary>The population of one month: one joint table, or several marginal ones.</summary>
+public sealed record MonthTargets
+{
+    /// <exception cref="ArgumentException">No margin, or two by the same attributes.</exception>
+    public MonthTargets(Month month, IReadOnlyList<PopulationMargin> margins)
+    {
+        var byName = margins.ToLookup(margin => string.Join(" × ", margin.Attributes.Order(StringComparer.Ordinal)));
+        if (margins.Count == 0 || byName.Count < margins.Count)
+            throw new ArgumentException($"population of {month}: expected one table or more, each by other attributes", nameof(margins));
+        (Month, Margins) = (month, [.. byName.OrderBy(margin => margin.Key, StringComparer.Ordinal).Select(margin => margin.Single())]);
+    }
+
+    public Month Month { get; }
+
+    /// <summary>In ordinal order of their attributes: the order in which tables came decides nothing.</summary>
+    public IReadOnlyList<PopulationMargin> Margins { get; }
+
+    /// <summary>The people of the first margin. Margins with another total contradict it.</summary>
+    public double Population => Margins[0].Total;
+}
+
+/// <summary>What the panel is weighted to, for every month.</summary>
+public sealed record PopulationTargets
+{
+    /// <exception cref="ArgumentException">No month, or one that stands twice.</exception>
+    public PopulationTargets(IReadOnlyList<MonthTargets> months)
+    {
+        if (months.Count == 0 || months.DistinctBy(one => one.Month).Count() < months.Count)
+            throw new ArgumentException("population targets: expected one month or more, each once", nameof(months));
+        Months = [.. months.OrderBy(one => one.Month)];
+        Attributes = [.. months.SelectMany(one => one.Margins).SelectMany(margin => margin.Attributes).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<MonthTargets> Months { get; }
+
+    /// <summary>Every attribute of every margin, in ordinal order: the values of a <see cref="WeightingCell"/> stand in it.</summary>
+    public IReadOnlyList<string> Attributes { get; }
+
+    /// <summary>The targets of the month, or of the nearest month that has them; of two equally near, the earlier, for it was known
+    /// first.</summary>
+    public MonthTargets At(Month month) => Months.MinBy(one => (Math.Abs(one.Month - month), one.Month))!;
+}
