@@ -50,6 +50,29 @@ public class PanelTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Targets_LoadedAfterwards_MakeTheMonthStale_AndItsRunSaysWhatTheWeightsCost()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        using var folder = new TemporaryFolder();
+        var (panel, targets) = (folder["panel"], folder["targets"]);
+        string[] server = ["--database", database.ConnectionString];
+        await Done(["generate", "--out", panel, "--consumers", "200", "--months", "26", "--format", "json"]);
+        await Json(["ingest", panel, .. server]);
+        var plain = await Json(["run", .. server]);
+        Assert.Equal(("no-targets", 1.0), (plain.GetProperty("weighting").GetString(), plain.GetProperty("largestWeight").GetDouble()));
+
+        Directory.CreateDirectory(targets);
+        await File.WriteAllTextAsync(
+            Path.Combine(targets, "population.csv"), "month,gender,population\n2025-01,female,4000\n2025-01,male,1000\n2025-01,nobody,5\n", TestContext.Current.CancellationToken);
+        var load = await Json(["ingest", targets, .. server]);
+        Assert.Equal("2025-10", Assert.Single(load.GetProperty("stale").EnumerateArray()).GetString());
+        var run = await Json(["run", .. server]);
+        Assert.Equal(("exact", 5005.0), (run.GetProperty("weighting").GetString(), run.GetProperty("population").GetDouble()));
+        Assert.InRange(run.GetProperty("effectiveSampleSize").GetDouble(), 10, plain.GetProperty("panelSize").GetInt32() - 1);
+        Assert.Equal("gender=nobody into gender=female", Assert.Single(run.GetProperty("mergedCells").EnumerateArray()).GetString());
+    }
+
+    [Fact]
     public async Task Database_ThatIsNotThere_IsOneLine()
     {
         await Refused(1, "no server answers", ["movers", "--database", "Host=127.0.0.1;Port=1;Database=x;Username=y;Timeout=2"]);

@@ -22,6 +22,7 @@ public class ComputeMonthTests(TestCluster cluster)
         var run = await RunAsync(database);
 
         Assert.Equal((RunStatus.Done, PlantedPanel.Last, 1L), (run.Status, run.Month, run.DataVersion));
+        Assert.Equal(("no-targets", 2000.0, 1.0, 0, ""), (run.Weighting, run.EffectiveSampleSize, run.LargestWeight, run.Trimmed, run.MergedCells));
         Assert.Equal((2000, 0, 0, 2000, 2000.0), (run.PanelSize, run.Joined, run.Left, run.Stayed, run.Population));
         var published = await PublishedMovers.ReadAsync(database.Source, null, Cancel);
         Assert.Equal(run.Series, published!.Movers.Count);
@@ -113,6 +114,39 @@ public class ComputeMonthTests(TestCluster cluster)
             ComputeMonth.RunAsync(database, Month.Parse(month), ScoringOptions.Default, null, Cancel));
 
         Assert.Equal(expected, error.Message);
+    }
+
+    [Fact]
+    public async Task Run_WithPopulationTargets_IsWeightedToThem_AndSaysWhatTheWeightsCost()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
+        var plain = await ActualAsync(database);
+        // Three quarters of the panel, with all of its activity, stand for a quarter of the population.
+        await using (var command = database.Source.CreateCommand(
+            """
+            INSERT INTO warehouse.population VALUES ('2025-01-01', '{"region": "west"}', 1000), ('2025-01-01', '{"region": "east"}', 2000), ('2025-01-01', '{"region": "north"}', 1000);
+            INSERT INTO warehouse.weighting_cells VALUES (1, '{"region": "west"}'), (2, '{"region": "east"}');
+            INSERT INTO mart.consumer_cells SELECT i, '-infinity', CASE WHEN i < 1500 THEN 1 ELSE 2 END FROM generate_series(0, 1999) AS i;
+            UPDATE mart.sector_month SET cell = 1;
+            """))
+            await command.ExecuteNonQueryAsync(Cancel);
+        await PlantedPanel.NewVersionAsync(database, 2);
+
+        var run = await RunAsync(database);
+
+        Assert.Equal(("exact", 4000.0, 0, 0), (run.Weighting, run.Population, run.Trimmed, run.OutsideTargets));
+        Assert.Equal("region=north into region=east", run.MergedCells);
+        Assert.Equal(6, run.LargestWeight!.Value, 1e-9); // 3,000 people of 500 consumers
+        Assert.Equal(4000.0 * 4000 / (1000 * 1000 / 1500.0 + 3000 * 3000 / 500.0), run.EffectiveSampleSize!.Value, 1e-6);
+        Assert.Equal(plain * 1000 / 1500, await ActualAsync(database), 1e-6 * plain);
+
+        async Task<double> ActualAsync(TrackerDatabase from)
+        {
+            await RunAsync(from);
+            return (await PublishedMovers.ReadAsync(from.Source, null, Cancel))!.Movers.Single(mover => mover is { Sector: PlantedPanel.Mover, Metric: "total_spend" }).Actual;
+        }
     }
 
     [Fact]

@@ -23,14 +23,7 @@ internal static class PlantedPanel
         await ExecuteAsync(connection, "DELETE FROM mart.months; DELETE FROM mart.sector_month;");
         for (var i = 0; i < Sectors.Length; i++)
             await ExecuteAsync(connection, "INSERT INTO warehouse.sectors VALUES ($1, $2) ON CONFLICT DO NOTHING", (short)i, Sectors[i]);
-        await ExecuteAsync(
-            connection,
-            """
-            INSERT INTO warehouse.loads (load_id, data_version, source, started_at, rows_read, accepted, corrected, rejected, duplicates,
-                                         accepted_cents, rejected_cents, duplicate_cents, consumers_new, consumers_changed)
-            VALUES ($1, $1, 'planted', now(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-            """,
-            version);
+        await EnterAsync(connection, version);
         var everyone = Enumerable.Repeat((byte)255, Consumers / 8).ToArray();
         for (var month = Last - (months - 1); month <= Last; month += 1)
         {
@@ -46,6 +39,22 @@ internal static class PlantedPanel
 
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Enters a load of that version, which changed something else.</summary>
+    public static async Task NewVersionAsync(TrackerDatabase database, int version)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await EnterAsync(connection, version);
+    }
+
+    private static Task EnterAsync(NpgsqlConnection connection, int version) => ExecuteAsync(
+        connection,
+        """
+        INSERT INTO warehouse.loads (load_id, data_version, source, started_at, rows_read, accepted, corrected, rejected, duplicates,
+                                     accepted_cents, rejected_cents, duplicate_cents, consumers_new, consumers_changed)
+        VALUES ($1, $1, 'planted', now(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        """,
+        version);
 
     private static Measures Sums(Month month, string sector, Random random)
     {

@@ -21,7 +21,14 @@ internal static class RunCommand
         new("joined", run => run.Joined, "#,##0"),
         new("left", run => run.Left, "#,##0"),
         new("stayed", run => run.Stayed, "#,##0"),
-        new("population", run => run.Population),
+        new("population", run => run.Population, "#,##0.##"),
+        new("weighting", run => run.Weighting),
+        new("effectiveSampleSize", run => run.EffectiveSampleSize, "#,##0.0"),
+        new("largestWeight", run => run.LargestWeight, "#,##0.####"),
+        new("trimmed", run => run.Trimmed, "#,##0"),
+        new("outsideTargets", run => run.OutsideTargets, "#,##0"),
+        new("weightingGap", run => run.WeightingGap, "0.0e+0"),
+        new("mergedCells", run => Lines(run.MergedCells)),
         new("fittedMonths", run => run.FittedMonths),
         new("calibration", run => run.Calibration, "#,##0"),
         new("seed", run => run.Seed),
@@ -43,6 +50,8 @@ internal static class RunCommand
             Result.PrintOne(verb.Format(arguments), Columns, await ComputeAsync(opened, arguments.GetValue(month), cancellation));
         });
     }
+
+    private static string[] Lines(string? text) => string.IsNullOrEmpty(text) ? [] : text.Split('\n');
 
     public static Task<Run> ComputeAsync(TrackerDatabase database, Month? month, CancellationToken cancellation) =>
         ComputeMonth.RunAsync(database, month, ScoringOptions.Default, Notes.Instance, cancellation);

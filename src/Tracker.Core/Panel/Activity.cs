@@ -35,6 +35,19 @@ public readonly record struct Activity(ReadOnlyMemory<byte> Bits)
         return new(union);
     }
 
+    /// <summary>Adds 1 to the count of each active consumer's group.</summary>
+    /// <param name="counts">By group.</param>
+    /// <param name="groupOf">The group of every consumer, at least as many as there are bits.</param>
+    public void CountInto(Span<int> counts, ReadOnlySpan<int> groupOf)
+    {
+        var bits = Bits.Span;
+        for (var i = 0; i < bits.Length; i++)
+        {
+            for (var rest = bits[i]; rest != 0; rest &= (byte)(rest - 1))
+                counts[groupOf[8 * i + BitOperations.TrailingZeroCount(rest)]]++;
+        }
+    }
+
     /// <summary>Consumers that are in both.</summary>
     public Activity And(Activity other)
     {

@@ -1,8 +1,5 @@
 namespace Tracker.Core.Panel;
 
-/// <summary>The active consumers of one weighting cell in a month.</summary>
-public readonly record struct CellCount(WeightingCell Cell, int Consumers);
-
 /// <summary>The active consumers of a month by weighting cell. A cell without any may be left out.</summary>
 public sealed record CellCounts
 {

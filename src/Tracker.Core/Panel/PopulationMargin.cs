@@ -1,10 +1,5 @@
 namespace Tracker.Core.Panel;
 
-/// <summary>How many people of the population have these values.</summary>
-/// <param name="Values">One for each attribute of the margin, in their order.</param>
-/// <param name="People">Not negative; need not be whole.</param>
-public sealed record PopulationCell(IReadOnlyList<string> Values, double People);
-
 /// <summary>A table of the population by some attributes: a joint table, or one of several marginal ones.</summary>
 public sealed record PopulationMargin
 {

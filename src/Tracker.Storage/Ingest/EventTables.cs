@@ -13,6 +13,8 @@ internal static class EventTables
 
     public static string StagedCells(int load, Month month) => $"staging.load_{load}_cells_{Suffix(month)}";
 
+    public static string StagedDays(int load, Month month) => $"staging.load_{load}_days_{Suffix(month)}";
+
     public static string StagedRejects(int load) => $"staging.load_{load}_rejects";
 
     /// <summary>When a month begins and ends in its zone, as PostgreSQL reads it.</summary>

@@ -15,6 +15,7 @@ internal sealed record LoadFolder
     public required IReadOnlyList<SourceFile> Consumers { get; init; }
     public required IReadOnlyList<SourceFile> Taxonomy { get; init; }
     public required IReadOnlyList<SourceFile> Calendar { get; init; }
+    public required IReadOnlyList<SourceFile> Population { get; init; }
 
     /// <summary>A file's place here is its index.</summary>
     public required IReadOnlyList<EventSource> Events { get; init; }
@@ -45,9 +46,10 @@ internal sealed record LoadFolder
             Consumers = dataset.Consumers is { } consumers ? Find(path, consumers.Files) : FindCanonical(path, "consumers"),
             Taxonomy = dataset.Taxonomy is { } taxonomy ? Find(path, taxonomy.Files) : FindCanonical(path, "taxonomy"),
             Calendar = dataset.Calendar is { } calendar ? Find(path, calendar.Files) : FindCanonical(path, "calendar"),
+            Population = PopulationFiles.In(path, Endings),
             Events = dataset.Events is { } sections ? MappedEvents(path, sections) : CanonicalEvents(path),
         };
-        return folder.Events.Count == 0 && folder.Consumers.Count == 0
+        return folder.Events.Count == 0 && folder.Consumers.Count == 0 && folder.Population.Count == 0
             ? throw new IngestException($"{path}: expected consumers.csv or events/*.csv (or .ndjson; plain or .gz) or a {DatasetName}, found none")
             : folder;
     }

@@ -1,14 +1,18 @@
 using Tracker.Storage.Ingest.Plans;
+using Tracker.Storage.Rollup;
 
 namespace Tracker.Storage.Ingest;
 
-/// <summary>The small files of a load: consumers, taxonomy and calendar, and the settings that everything is read by. What a load and a check share.</summary>
+/// <summary>The small files of a load: consumers, taxonomy, calendar and population, and the settings that everything is read by. What a load and a check share.</summary>
 internal sealed record LoadInput
 {
     public required PanelSettings Settings { get; init; }
     public required ConsumerSet Consumers { get; init; }
     public required IReadOnlyList<(int Number, string Id)> NewConsumers { get; init; }
     public required IReadOnlyList<CalendarEntry> Calendar { get; init; }
+
+    /// <summary>Population targets; those of a month stand for all of that month.</summary>
+    public required IReadOnlyList<PopulationRow> Population { get; init; }
 
     /// <param name="held">What the database knows of the consumers' attributes; asked only where consumers come from events.</param>
     /// <exception cref="IngestException">A file cannot be read, or there is no consumer.</exception>
@@ -35,6 +39,7 @@ internal sealed record LoadInput
             Consumers = consumers,
             NewConsumers = newConsumers,
             Calendar = CalendarFile.Read(files.Calendar, files.Dataset.Calendar?.Mapping ?? TableMapping.Canonical, rejects, cancellation),
+            Population = PopulationFiles.Read(files.Population, rejects, cancellation),
         };
     }
 }

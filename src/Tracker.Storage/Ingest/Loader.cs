@@ -1,5 +1,6 @@
 using Npgsql;
 using Tracker.Core.Panel;
+using Tracker.Storage.Rollup;
 
 namespace Tracker.Storage.Ingest;
 
@@ -66,12 +67,13 @@ public static class Loader
         var read = EventFiles.Read(files.Events, settings, words, rejects, spill, bytes.Add, cancellation);
 
         var existing = Warehouse.ReadMonths(source);
+        var weighting = Reweighting.Of(source, input, words, existing);
         progress?.Report(new("comparing", 0, 0));
         WarehouseKeys.Gather(source, existing, spill, cancellation);
         var identities = Identities.Compare(spill, cancellation);
 
         var rows = new ProgressCount("writing", spill.Months.Sum(month => spill.Rows(month).Count), progress);
-        var months = StageMonths(source, load, settings.Zone, spill, identities, existing, words.Sectors.Count, rows.Add, cancellation);
+        var months = StageMonths(source, load, settings.Zone, spill, identities, existing, words, weighting.Cells, rows.Add, cancellation);
         ConflictRejects.Add(files.EventFiles, months.SelectMany(month => month.Conflicts), rejects, cancellation);
         rejects.Flush();
 
@@ -87,6 +89,7 @@ public static class Loader
             Consumers = input.Consumers.Entries,
             NewConsumers = input.NewConsumers,
             Calendar = input.Calendar,
+            Weighting = weighting,
             Months = months,
             ExistingMonths = existing.ToHashSet(),
             Rejects = rejects,
@@ -95,8 +98,8 @@ public static class Loader
     }
 
     private static MonthLoad[] StageMonths(
-        NpgsqlDataSource source, int load, PanelZone zone, LoadSpill spill, Identities identities, IReadOnlyList<Month> existing, int sectors, Action<long> onRows,
-        CancellationToken cancellation)
+        NpgsqlDataSource source, int load, PanelZone zone, LoadSpill spill, Identities identities, IReadOnlyList<Month> existing, PanelWords words,
+        WeightingCells cells, Action<long> onRows, CancellationToken cancellation)
     {
         var loaded = spill.Months.ToHashSet();
         var replaced = identities.Replaced.ToLookup(record => LoadSpill.MonthOf(record.Place.MonthIndex));
@@ -108,7 +111,7 @@ public static class Loader
             staged[i] = MonthLoad.Stage(
                 source, load, zone, month, existing.Contains(month), replaced[month].ToArray(),
                 loaded.Contains(month) ? spill.Rows(month) : null, loaded.Contains(month) ? identities.Of(month) : null,
-                sectors, onRows, cancellation);
+                words.Sectors.Count, cells.InMonth(month, words.ConsumerCount), onRows, cancellation);
         });
         return staged;
     }

@@ -5,7 +5,7 @@ using Tracker.Storage.Rollup;
 namespace Tracker.Storage.Ingest;
 
 /// <summary>
-/// One month of a load, ready to be published: its new events and its whole consumer × sector mart lie in staging tables, the small sums in memory.
+/// One month of a load, ready to be published: its new events, its whole consumer × sector mart and its days lie in staging tables, the small sums in memory.
 /// </summary>
 internal sealed record MonthLoad
 {
@@ -33,16 +33,17 @@ internal sealed record MonthLoad
     /// <summary>Copies the accepted rows of a month to its staging table and sums them on the way.</summary>
     /// <param name="existing">Whether the month has events in the warehouse already.</param>
     /// <param name="replaced">The keys of those that corrections replace.</param>
+    /// <param name="weightingCells">The weighting cell of every consumer in the month; null where all are in cell 0.</param>
     public static MonthLoad Stage(
         NpgsqlDataSource source, int load, PanelZone zone, Month month, bool existing, ReadOnlySpan<KeyRecord> replaced, Spill<EventRow>? rows, RowVerdicts? verdicts,
-        int sectors, Action<long> onRows, CancellationToken cancellation)
+        int sectors, int[]? weightingCells, Action<long> onRows, CancellationToken cancellation)
     {
         var accepted = verdicts?.Accepted ?? 0;
         var changes = accepted > 0 || replaced.Length > 0;
         using var connection = source.OpenConnection();
         // A table that is filled in the transaction that makes it needs no log of its rows (wal_level = minimal), and they are frozen from the start.
         using var transaction = connection.BeginTransaction();
-        using var rollup = changes ? new MonthRollup(month, sectors) : null;
+        using var rollup = changes ? new MonthRollup(month, sectors, weightingCells) : null;
         if (changes && existing)
             CellTable.Read(connection, month, rollup!);
         if (replaced.Length > 0)
@@ -84,7 +85,11 @@ internal sealed record MonthLoad
         copy?.Complete();
         copy?.Dispose();
         if (changes)
+        {
             CellTable.Write(connection, EventTables.StagedCells(load, month), rollup!);
+            SumTables.WriteDays(connection, EventTables.StagedDays(load, month), rollup!);
+        }
+
         transaction.Commit();
         return new()
         {
@@ -103,12 +108,13 @@ internal sealed record MonthLoad
     private static void CreateTables(NpgsqlConnection connection, int load, PanelZone zone, Month month)
     {
         var (begins, ends) = EventTables.Bounds(zone, month);
-        var (events, cells) = (EventTables.StagedEvents(load, month), EventTables.StagedCells(load, month));
+        var (events, cells, days) = (EventTables.StagedEvents(load, month), EventTables.StagedCells(load, month), EventTables.StagedDays(load, month));
         using var command = new NpgsqlCommand(
             $"""
             CREATE TABLE {events} (LIKE warehouse.events, CHECK (occurred_at >= '{begins}' AND occurred_at < '{ends}'));
             CREATE TABLE {cells} (LIKE mart.cells INCLUDING STORAGE INCLUDING COMPRESSION,
                 CHECK (month >= '{month.FirstDay:yyyy-MM-dd}' AND month < '{(month + 1).FirstDay:yyyy-MM-dd}'));
+            CREATE TABLE {days} (LIKE mart.sector_day);
             """, connection);
         command.ExecuteNonQuery();
     }

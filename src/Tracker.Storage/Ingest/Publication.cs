@@ -17,6 +17,7 @@ internal sealed record StagedLoad
     public required IReadOnlyList<ConsumersFile.Entry> Consumers { get; init; }
     public required IReadOnlyList<(int Number, string Id)> NewConsumers { get; init; }
     public required IReadOnlyList<CalendarEntry> Calendar { get; init; }
+    public required Reweighting Weighting { get; init; }
     public required IReadOnlyList<MonthLoad> Months { get; init; }
 
     /// <summary>The months that have a partition already.</summary>
@@ -50,12 +51,15 @@ internal sealed class Publication
         SaveWords();
         var changedConsumers = SaveConsumers();
         var changedCalendar = SaveCalendar();
+        SaveWeighting();
         var changed = load.Months.Where(month => month.Changes).ToArray();
         foreach (var month in changed)
             PublishMonth(month);
         SaveSums([.. changed.Select(month => month.Sums!)]);
+        CellRebuild.Run(connection, load.Settings.Zone, load.Weighting.Rebuilt);
 
-        var changes = changed.Length + changedConsumers + changedCalendar + load.NewConsumers.Count + load.Words.Sectors.Added.Count > 0;
+        var changes = changed.Length + changedConsumers + changedCalendar + load.NewConsumers.Count + load.Words.Sectors.Added.Count > 0
+            || load.Weighting.ChangesTargets;
         if (changes)
             load.Settings.Save(connection);
         return SaveBooks(changed, changes, changedConsumers);
@@ -137,6 +141,14 @@ internal sealed class Publication
         WHERE (held.ends_on, held.kind) <> (excluded.ends_on, excluded.kind)
         """, entry.Name, entry.StartsOn, entry.EndsOn, entry.Kind));
 
+    private void SaveWeighting()
+    {
+        if (load.Weighting.ChangesTargets)
+            WeightingTables.WritePopulation(connection, load.Weighting.Population);
+        if (load.Weighting.ChangesCells)
+            WeightingTables.WriteCells(connection, load.Weighting.Cells);
+    }
+
     /// <summary>A new month's tables become partitions as they are; a month that is there gets its rows added and its sums replaced.</summary>
     private void PublishMonth(MonthLoad month)
     {
@@ -182,6 +194,8 @@ internal sealed class Publication
         Execute("DELETE FROM mart.sector_month WHERE month = ANY ($1)", firstDays);
         Execute("DELETE FROM mart.sector_day WHERE date_trunc('month', day)::date = ANY ($1)", firstDays);
         SumTables.Write(connection, months);
+        foreach (var month in months)
+            Execute($"INSERT INTO mart.sector_day SELECT * FROM {EventTables.StagedDays(load.Load, month.Month)}");
     }
 
     private LoadReport SaveBooks(IReadOnlyList<MonthLoad> changed, bool changes, int changedConsumers)
@@ -204,10 +218,15 @@ internal sealed class Publication
         foreach (var month in changed)
             Execute("INSERT INTO warehouse.load_months VALUES ($1, $2, $3, $4)", load.Load, month.Month.FirstDay, month.Accepted, month.Removed);
 
+        // Weights of every month can follow from new targets, and those of rebuilt months have.
         Month[] months = [.. changed.Select(month => month.Month)];
+        IEnumerable<Month> reweighing = load.Weighting.ChangesTargets ? load.ExistingMonths : load.Weighting.Rebuilt;
+        Month[] reweighted = [.. reweighing.Except(months).Order()];
+        foreach (var month in reweighted)
+            Execute("INSERT INTO warehouse.load_months VALUES ($1, $2, 0, 0)", load.Load, month.FirstDay);
         return new(
             load.Load, load.Read, accepted, corrected, load.Rejects.Count, duplicates, money, load.NewConsumers.Count, changedConsumers,
-            load.Rejects.Beside, months, StaleMonths.Among(connection, months), version);
+            load.Rejects.Beside, months, StaleMonths.Among(connection, [.. months, .. reweighted]), version);
     }
 
     private int Execute(string sql, params object[] values)

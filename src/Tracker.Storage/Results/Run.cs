@@ -57,8 +57,29 @@ public sealed record Run
     /// <summary>Active consumers of both.</summary>
     public int? Stayed { get; init; }
 
-    /// <summary>N*, the number of people that the panel stands for.</summary>
+    /// <summary>The number of people that the panel stands for in the month: of the targets, else N*.</summary>
     public double? Population { get; init; }
+
+    /// <summary>How far the weights reach the population targets, such as exact or contradictory; no-targets without any.</summary>
+    public string? Weighting { get; init; }
+
+    /// <summary>The largest relative difference between a target and the weighted total of its consumers.</summary>
+    public double? WeightingGap { get; init; }
+
+    /// <summary>How many consumers of equal weight would tell as much.</summary>
+    public double? EffectiveSampleSize { get; init; }
+
+    /// <summary>The most people that an active consumer stands for.</summary>
+    public double? LargestWeight { get; init; }
+
+    /// <summary>Active consumers whose weight was trimmed.</summary>
+    public int? Trimmed { get; init; }
+
+    /// <summary>Active consumers in no cell of the targets; they have the mean weight.</summary>
+    public int? OutsideTargets { get; init; }
+
+    /// <summary>Cells of the targets without an active consumer, and into which each was merged: a line for each.</summary>
+    public string? MergedCells { get; init; }
 
     /// <summary>Scores that the p-values were counted in.</summary>
     public int? Calibration { get; init; }

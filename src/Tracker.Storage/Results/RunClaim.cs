@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Tracker.Core.Panel;
 
 namespace Tracker.Storage.Results;
 
@@ -33,11 +34,18 @@ public sealed class RunClaim : IAsyncDisposable
                 .SetProperty(run => run.HeartbeatAt, _ => DateTimeOffset.UtcNow)
                 .SetProperty(run => run.Series, results.Movers.Count)
                 .SetProperty(run => run.Significant, results.Movers.Count(mover => mover.Significant))
-                .SetProperty(run => run.PanelSize, results.PanelSize)
+                .SetProperty(run => run.PanelSize, results.Weights.Consumers)
                 .SetProperty(run => run.Joined, results.Flow == null ? null : results.Flow.Value.Joined)
                 .SetProperty(run => run.Left, results.Flow == null ? null : results.Flow.Value.Left)
                 .SetProperty(run => run.Stayed, results.Flow == null ? null : results.Flow.Value.Stayed)
-                .SetProperty(run => run.Population, results.Population)
+                .SetProperty(run => run.Population, results.Weights.Population)
+                .SetProperty(run => run.Weighting, OutcomeName(results.Weights.Outcome))
+                .SetProperty(run => run.WeightingGap, results.Weights.LargestGap)
+                .SetProperty(run => run.EffectiveSampleSize, results.Weights.EffectiveSampleSize)
+                .SetProperty(run => run.LargestWeight, results.Weights.LargestWeight)
+                .SetProperty(run => run.Trimmed, results.Weights.Trimmed)
+                .SetProperty(run => run.OutsideTargets, results.Weights.Outside)
+                .SetProperty(run => run.MergedCells, string.Join('\n', results.Weights.Merged.Select(cell => $"{cell}".ReplaceLineEndings(" "))))
                 .SetProperty(run => run.Calibration, results.Calibration)
                 .SetProperty(run => run.FittedMonths, results.FittedMonths),
             cancellationToken);
@@ -69,6 +77,10 @@ public sealed class RunClaim : IAsyncDisposable
         if (holder is not null)
             await RunLedger.ReleaseAsync(holder);
     }
+
+    /// <summary>AboveLimit as above-limit.</summary>
+    private static string OutcomeName(WeightingOutcome outcome) =>
+        string.Concat($"{outcome}".Select((letter, i) => i > 0 && char.IsAsciiLetterUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
 
     private IQueryable<Run> Own(TrackerContext context) =>
         context.Runs.Where(run => run.RunId == Run.RunId && run.Fence == Run.Fence && run.Status == RunStatus.Running);

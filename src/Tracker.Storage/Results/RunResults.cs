@@ -12,11 +12,8 @@ public sealed record RunResults
     /// <summary>Every series that was not, with its reason.</summary>
     public required IReadOnlyList<NotApplicableSeries> NotApplicable { get; init; }
 
-    /// <summary>Active consumers of the month.</summary>
-    public required int PanelSize { get; init; }
-
-    /// <summary>N*, the number of people that the panel stands for.</summary>
-    public required double Population { get; init; }
+    /// <summary>What a consumer of the month stands for, and how many are active.</summary>
+    public required CellWeights Weights { get; init; }
 
     /// <summary>Scores that the p-values were counted in.</summary>
     public required int Calibration { get; init; }
@@ -32,8 +29,7 @@ public sealed record RunResults
         {
             Movers = [.. score.Movers.Select(SavedMover.Of)],
             NotApplicable = [.. score.NotApplicable.Select(NotApplicableSeries.Of)],
-            PanelSize = score.ActiveConsumers,
-            Population = score.Weights.Population,
+            Weights = score.Weights,
             Calibration = score.Calibration,
             FittedMonths = score.FittedMonths,
             Flow = flow,

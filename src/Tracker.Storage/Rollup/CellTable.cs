@@ -61,20 +61,20 @@ internal static class CellTable
         }
 
         using var days = new NpgsqlCommand(
-            "SELECT day, sector_id, gross_cents, refund_cents, purchases, visits, events FROM mart.sector_day WHERE day BETWEEN $1 AND $2", connection)
+            "SELECT day, sector_id, cell, gross_cents, refund_cents, purchases, visits, events FROM mart.sector_day WHERE day BETWEEN $1 AND $2", connection)
         {
             Parameters = { new() { Value = month.FirstDay }, new() { Value = month.LastDay } },
         };
         using var dayRows = days.ExecuteReader();
         while (dayRows.Read())
         {
-            rollup.DayOf(dayRows.GetInt16(1), dayRows.GetFieldValue<DateOnly>(0).Day - 1) = new()
+            rollup.DayOf(dayRows.GetInt32(2), dayRows.GetInt16(1), dayRows.GetFieldValue<DateOnly>(0).Day - 1) = new()
             {
-                GrossCents = dayRows.GetInt64(2),
-                RefundCents = dayRows.GetInt64(3),
-                Purchases = dayRows.GetInt64(4),
-                Visits = dayRows.GetInt64(5),
-                Events = dayRows.GetInt64(6),
+                GrossCents = dayRows.GetInt64(3),
+                RefundCents = dayRows.GetInt64(4),
+                Purchases = dayRows.GetInt64(5),
+                Visits = dayRows.GetInt64(6),
+                Events = dayRows.GetInt64(7),
             };
         }
     }

@@ -5,15 +5,18 @@ using Tracker.Storage.Ingest;
 namespace Tracker.Storage.Rollup;
 
 /// <summary>
-/// The sums of one month while its events stream past: consumer × sector and sector × day. A month of a panel is dense, so a sum is an array
+/// The sums of one month while its events stream past: consumer × sector, and sector × day × weighting cell. A month of a panel is dense, so a sum is an array
 /// element; arrays come into being a bucket of consumers at a time. Integers only, so that what was added can be taken away exactly.
 /// </summary>
-internal sealed class MonthRollup(Month month, int sectors) : IDisposable
+/// <param name="month">The month.</param>
+/// <param name="sectors">How many there are.</param>
+/// <param name="weightingCells">The weighting cell of every consumer in the month; null where all are in cell 0.</param>
+internal sealed class MonthRollup(Month month, int sectors, int[]? weightingCells) : IDisposable
 {
     public const int BucketSize = 4096;
     private static readonly ConcurrentBag<Cell[]> Spare = [];
     private readonly List<Cell[]?>[] bySector = [.. Enumerable.Range(0, sectors).Select(_ => new List<Cell[]?>())];
-    private readonly DaySums[,] days = new DaySums[sectors, month.Days];
+    private readonly List<DaySums[,]?> days = []; // by weighting cell
 
     public Month Month { get; } = month;
 
@@ -23,7 +26,7 @@ internal sealed class MonthRollup(Month month, int sectors) : IDisposable
     public void Add(in EventRow row, int sign)
     {
         ref var cell = ref CellOf(row.Sector, row.Consumer);
-        ref var day = ref days[row.Sector, row.Day];
+        ref var day = ref DayOf(WeightingCellOf(row.Consumer), row.Sector, row.Day);
         cell.Events += sign;
         day.Events += sign;
         if (row.Kind == EventKind.Refund)
@@ -53,7 +56,17 @@ internal sealed class MonthRollup(Month month, int sectors) : IDisposable
         return ref (buckets[bucket] ??= TakeCells())[consumer % BucketSize];
     }
 
-    public ref DaySums DayOf(int sector, int day) => ref days[sector, day];
+    public ref DaySums DayOf(int weightingCell, int sector, int day)
+    {
+        while (days.Count <= weightingCell)
+            days.Add(null);
+        return ref (days[weightingCell] ??= new DaySums[Sectors, Month.Days])[sector, day];
+    }
+
+    /// <summary>The sums of days by weighting cell; null of a cell without any.</summary>
+    public IReadOnlyList<DaySums[,]?> Days => days;
+
+    private int WeightingCellOf(int consumer) => weightingCells is null ? 0 : weightingCells[consumer];
 
     /// <summary>The buckets in which anything was summed, by sector and first consumer.</summary>
     public IEnumerable<(int Sector, int Bucket, Cell[] Cells)> Buckets()
@@ -85,31 +98,51 @@ internal sealed class MonthRollup(Month month, int sectors) : IDisposable
         return cells;
     }
 
-    private Measures Total(int sector)
+    /// <summary>The sums without the consumers and days: small enough to keep for every month of a load.</summary>
+    public MonthSums Sums()
     {
-        long gross = 0, refunds = 0, purchases = 0, visits = 0, buyers = 0;
-        foreach (var bucket in bySector[sector])
+        var byCell = new SortedDictionary<int, Measures[]> { [0] = new Measures[Sectors] };
+        foreach (var (sector, bucket, cells) in Buckets())
         {
-            foreach (ref readonly var cell in (bucket ?? []).AsSpan())
+            for (var i = 0; i < cells.Length; i++)
             {
-                gross += cell.GrossCents;
-                refunds += cell.RefundCents;
-                purchases += cell.Purchases;
-                visits += cell.Visits;
-                buyers += cell.Purchases > 0 ? 1 : 0;
+                if (cells[i].Events == 0)
+                    continue;
+                var number = WeightingCellOf(bucket * BucketSize + i);
+                if (!byCell.TryGetValue(number, out var sums))
+                    byCell[number] = sums = new Measures[Sectors];
+                sums[sector] += new Measures(cells[i].GrossCents, cells[i].RefundCents, cells[i].Purchases, cells[i].Visits, cells[i].Purchases > 0 ? 1 : 0);
             }
         }
 
-        return new(gross, refunds, purchases, visits, buyers);
+        return new(Month, byCell, Events(), LastDay(), Activity());
     }
 
-    /// <summary>The sums without the consumers: small enough to keep for every month of a load.</summary>
-    public MonthSums Sums()
+    private long Events()
     {
-        var totals = new Measures[Sectors];
-        for (var sector = 0; sector < totals.Length; sector++)
-            totals[sector] = Total(sector);
-        return new(Month, totals, days, Activity());
+        var events = 0L;
+        foreach (var cell in days)
+        {
+            foreach (var day in cell ?? new DaySums[0, 0])
+                events += day.Events;
+        }
+
+        return events;
+    }
+
+    /// <summary>The latest day with an event; the first of the month where there is none.</summary>
+    private DateOnly LastDay()
+    {
+        for (var day = Month.Days - 1; day > 0; day--)
+        {
+            for (var sector = 0; sector < Sectors; sector++)
+            {
+                if (days.Any(cell => cell?[sector, day].Events > 0))
+                    return Month.FirstDay.AddDays(day);
+            }
+        }
+
+        return Month.FirstDay;
     }
 
     /// <summary>Bit i of byte i / 8 is set where consumer i has an event in the month.</summary>

@@ -12,6 +12,8 @@ public sealed record PanelData(PanelHistory History, long DataVersion, Month? La
 /// <summary>Reads the marts as the panel's history: a few thousand rows, whatever the number of events.</summary>
 public static class PanelReader
 {
+    private readonly record struct SumRow(Month Month, int Sector, int Cell, Measures Sums);
+
     private sealed record MonthRow(Month Month, long Events, DateOnly LastDay, Activity Activity);
 
     /// <summary>All months to the last, with those in which nothing happened; null where nothing was loaded yet.</summary>
@@ -24,22 +26,34 @@ public static class PanelReader
         if (rows.Count == 0)
             return null;
         var sectors = await ListAsync(connection, "SELECT name FROM warehouse.sectors ORDER BY sector_id", row => new Sector(row.GetString(0)), cancellation);
-        var measures = new Dictionary<(Month, int), Measures>();
-        await ListAsync(
+        var sums = await ListAsync(
             connection,
-            "SELECT month, sector_id, gross_cents, refund_cents, purchases, visits, buyers FROM mart.sector_month",
-            row => measures[(Month.Of(row.GetFieldValue<DateOnly>(0)), row.GetInt16(1))] =
-                new(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)),
+            "SELECT month, sector_id, cell, gross_cents, refund_cents, purchases, visits, buyers FROM mart.sector_month",
+            row => new SumRow(
+                Month.Of(row.GetFieldValue<DateOnly>(0)), row.GetInt16(1), row.GetInt32(2),
+                new(row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7))),
             cancellation);
+        var targets = PopulationRow.Targets(await ListAsync(connection, PopulationRow.Select, PopulationRow.Of, cancellation));
+        var cells = targets is null
+            ? WeightingCells.None
+            : WeightingTables.Cells(
+                targets,
+                await ListAsync(connection, WeightingTables.SelectCells, row => row.GetString(1), cancellation),
+                await ListAsync(connection, WeightingTables.SelectSpells, WeightingTables.SpellOf, cancellation));
         var version = await ListAsync(connection, "SELECT max(data_version) FROM warehouse.loads", row => (long)row.GetInt32(0), cancellation);
-        return new(History(rows, sectors, measures), version[0], LastComplete(rows[0].Month, rows[^1].LastDay));
+        return new(History(rows, sectors, sums, targets, cells), version[0], LastComplete(rows[0].Month, rows[^1].LastDay));
     }
 
-    private static PanelHistory History(List<MonthRow> rows, List<Sector> sectors, Dictionary<(Month, int), Measures> measures)
+    private static PanelHistory History(
+        List<MonthRow> rows, List<Sector> sectors, List<SumRow> sums, PopulationTargets? targets, WeightingCells cells)
     {
         // By name, so that the order in which the data came decides nothing.
         int[] order = [.. Enumerable.Range(0, sectors.Count).OrderBy(sector => sectors[sector].Name, StringComparer.Ordinal)];
         var activity = rows.ToDictionary(row => row.Month, row => row.Activity);
+        var places = new int[order.Length];
+        for (var place = 0; place < order.Length; place++)
+            places[order[place]] = place;
+        var byMonth = sums.ToLookup(row => row.Month);
         var (first, last) = (rows[0].Month, rows[^1].Month);
         var months = new List<PanelMonth>();
         Activity? before = null;
@@ -47,12 +61,29 @@ public static class PanelReader
         {
             var window = month;
             var active = Activity.AnyOf(Enumerable.Range(0, Activity.WindowMonths).Select(back => activity.GetValueOrDefault(window - back)));
-            Measures[] sums = [.. order.Select(sector => measures.GetValueOrDefault((window, sector)))];
-            months.Add(new(month, active.Count, sums) { Flow = before is { } earlier ? PanelFlow.Between(earlier, active) : null });
+            var panelCells = Cells(active, byMonth[window], places, cells, cells.InMonth(window, 8 * active.Bits.Length));
+            var panel = PanelMonth.OfCells(month, order.Length, panelCells);
+            months.Add(panel with { Cells = targets is null ? [] : panel.Cells, Flow = before is { } earlier ? PanelFlow.Between(earlier, active) : null });
             before = active;
         }
 
-        return new([.. order.Select(sector => sectors[sector])], months);
+        return new([.. order.Select(sector => sectors[sector])], months, targets);
+    }
+
+    /// <summary>The cells of a month in which someone is active or something was summed.</summary>
+    /// <param name="cellOf">The cell of each consumer; null where all are in cell 0.</param>
+    private static PanelCell[] Cells(Activity active, IEnumerable<SumRow> sums, int[] places, WeightingCells cells, int[]? cellOf)
+    {
+        var consumers = new int[cells.Values.Count];
+        var bySector = new Measures[cells.Values.Count][];
+        if (cellOf is null)
+            consumers[0] = active.Count;
+        else
+            active.CountInto(consumers, cellOf);
+        foreach (var row in sums)
+            (bySector[row.Cell] ??= new Measures[places.Length])[places[row.Sector]] = row.Sums;
+        return [.. Enumerable.Range(0, consumers.Length).Where(cell => consumers[cell] > 0 || bySector[cell]?.Any(one => one != default) == true)
+            .Select(cell => new PanelCell(cells.Values[cell], consumers[cell], bySector[cell] ?? new Measures[places.Length]))];
     }
 
     private static Month? LastComplete(Month first, DateOnly lastDay)

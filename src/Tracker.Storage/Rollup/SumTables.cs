@@ -16,35 +16,42 @@ internal static class SumTables
         }
 
         using (var copy = connection.BeginBinaryImport(
-            "COPY mart.sector_month (month, sector_id, gross_cents, refund_cents, purchases, visits, buyers) FROM STDIN (FORMAT BINARY)"))
+            "COPY mart.sector_month (month, sector_id, cell, gross_cents, refund_cents, purchases, visits, buyers) FROM STDIN (FORMAT BINARY)"))
         {
             foreach (var month in months)
             {
-                for (var sector = 0; sector < month.BySector.Count; sector++)
+                foreach (var (cell, bySector) in month.ByCell)
                 {
-                    var sums = month.BySector[sector];
-                    copy.WriteRow(month.Month.FirstDay, (short)sector, sums.GrossCents, sums.RefundCents, sums.Purchases, sums.Visits, sums.Buyers);
+                    for (var sector = 0; sector < bySector.Length; sector++)
+                    {
+                        var sums = bySector[sector];
+                        if (cell == 0 || sums != default)
+                            copy.WriteRow(month.Month.FirstDay, (short)sector, cell, sums.GrossCents, sums.RefundCents, sums.Purchases, sums.Visits, sums.Buyers);
+                    }
                 }
             }
 
             copy.Complete();
         }
+    }
 
+    /// <summary>Days with an event, to a table like <c>mart.sector_day</c>.</summary>
+    public static void WriteDays(NpgsqlConnection connection, string table, MonthRollup rollup)
+    {
         using var days = connection.BeginBinaryImport(
-            "COPY mart.sector_day (day, sector_id, cell, gross_cents, refund_cents, purchases, visits, events) FROM STDIN (FORMAT BINARY)");
-        foreach (var month in months)
+            $"COPY {table} (day, sector_id, cell, gross_cents, refund_cents, purchases, visits, events) FROM STDIN (FORMAT BINARY)");
+        for (var cell = 0; cell < rollup.Days.Count; cell++)
         {
-            for (var sector = 0; sector < month.BySector.Count; sector++)
+            for (var sector = 0; sector < rollup.Sectors; sector++)
             {
-                for (var day = 0; day < month.Month.Days; day++)
+                for (var day = 0; day < rollup.Month.Days; day++)
                 {
-                    var sums = month.Days[sector, day];
-                    if (sums.Events == 0)
+                    if (rollup.Days[cell]?[sector, day] is not { Events: not 0 } sums)
                         continue;
                     days.StartRow();
-                    days.Write(month.Month.FirstDay.AddDays(day), NpgsqlDbType.Date);
+                    days.Write(rollup.Month.FirstDay.AddDays(day), NpgsqlDbType.Date);
                     days.Write((short)sector, NpgsqlDbType.Smallint);
-                    days.Write(0, NpgsqlDbType.Integer);
+                    days.Write(cell, NpgsqlDbType.Integer);
                     days.Write(sums.GrossCents, NpgsqlDbType.Bigint);
                     days.Write(sums.RefundCents, NpgsqlDbType.Bigint);
                     days.Write(sums.Purchases, NpgsqlDbType.Bigint);

@@ -4,8 +4,8 @@ namespace Tracker.Core.Tests.Panel;
 
 public class RakingTests
 {
-    /// <summary>British women by age and marital status, 1957 raked to the margins of 1958: Friedlander 1961, table 3.6-1 of Bishop, Fienberg and
-    /// Holland, Discrete Multivariate Analysis (1975).</summary>
+    /// <summary>People by age (rows) and marital status, one year's table raked to the margins of the next: Friedlander 1961, quoted by Bishop,
+    /// Fienberg and Holland, Discrete Multivariate Analysis (1975), page 98. The fitted figures were computed by a separate program.</summary>
     [Fact]
     public void A_published_table_raked_to_its_new_margins()
     {

@@ -18,6 +18,14 @@ public class WeightingTests
     }
 
     [Fact]
+    public void Active_consumers_are_counted_by_their_group()
+    {
+        var counts = new int[3];
+        new Activity(new byte[] { 0b1000_0101, 0b10 }).CountInto(counts, [0, 2, 1, 2, 2, 2, 2, 1, 2, 0]);
+        Assert.Equal([2, 2, 0], counts);
+    }
+
+    [Fact]
     public void A_month_without_targets_takes_the_nearest_that_has_them_and_of_two_the_earlier()
     {
         var targets = new PopulationTargets([At(2024, 9), At(2024, 1), At(2024, 5)]);

@@ -39,6 +39,7 @@ public class RunLedgerTests(TestCluster cluster)
         Assert.True(again.IsDone);
         Assert.Equal(done, again.Run);
         Assert.Equal((RunStatus.Done, 2, 1), (done.Status, done.Series, done.Significant));
+        Assert.Equal(("no-targets", 100.0, 1e4, ""), (done.Weighting, done.EffectiveSampleSize, done.LargestWeight, done.MergedCells));
         Assert.Equal((100, 12, 8, 88, 1e6), (done.PanelSize, done.Joined, done.Left, done.Stayed, done.Population));
         Assert.Equal((48, 36), (done.Calibration, done.FittedMonths));
         var published = await PublishedMovers.ReadAsync(database.Source, null, Cancel);
@@ -161,8 +162,7 @@ public class RunLedgerTests(TestCluster cluster)
         {
             Movers = [Mover(2, "Grocery", -1.5, false), Mover(1, "Travel", 6.25, true)],
             NotApplicable = [new() { Sector = "Travel", Metric = "conversion", Reason = "constant" }],
-            PanelSize = 100,
-            Population = 1e6,
+            Weights = CellWeights.Uniform(1e6, 100),
             Calibration = 48,
             FittedMonths = 36,
             Flow = new(12, 8, 88),
