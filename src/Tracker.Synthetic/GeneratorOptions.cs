@@ -67,7 +67,8 @@ public sealed record GeneratorOptions
     /// <summary>Lets a panel be written over an earlier one. Files that a panel does not consist of are never touched.</summary>
     public bool Overwrite { get; init; }
 
-    internal Month First => End - (Months - 1);
+    /// <summary>The first month.</summary>
+    public Month First => End - (Months - 1);
 
     private static int Within(int value, int least, int most, string what) =>
         value >= least && value <= most ? value : throw new ArgumentException($"{what} {value}: expected {least} to {most}");

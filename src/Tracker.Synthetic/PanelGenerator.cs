@@ -19,9 +19,9 @@ public static class PanelGenerator
     public static Truth Write(
         GeneratorOptions options, string directory, IProgress<GeneratorProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var folder = PanelFolder.Prepare(directory, options.Overwrite);
         var model = PanelModel.Of(options);
         var truth = Truth.Of(model);
+        var folder = PanelFolder.Prepare(directory, options.Overwrite); // after all that can refuse: an earlier panel stays whole
         ConsumerFile.Write(folder.Consumers, model.Population);
         CalendarFile.Write(folder.Calendar, options);
         if (options.Scenario.Population is { } targets)

@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text;
+using Tracker.Storage.Ingest.Csv;
 
 namespace Tracker.Cli.Input;
 
@@ -42,6 +42,6 @@ internal static class InputFile
         Span<byte> start = stackalloc byte[2];
         var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         var whole = new PrefixedStream(start[..read].ToArray(), stream);
-        return read == 2 && start is [0x1f, 0x8b] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        return read == 2 && start is [0x1f, 0x8b] ? new GzipContent(whole) : whole;
     }
 }

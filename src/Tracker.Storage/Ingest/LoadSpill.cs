@@ -59,28 +59,33 @@ internal sealed class LoadSpill : IDisposable
         }
 
         var records = new KeyRecord[rows.Length];
-        var shares = new int[KeyShares + 1];
-        foreach (ref readonly var row in rows)
-            shares[ShareOf(row.Key) + 1]++;
-        for (var share = 0; share < KeyShares; share++)
-            shares[share + 1] += shares[share];
-        var ends = shares.AsSpan(0, KeyShares).ToArray();
         for (var i = 0; i < rows.Length; i++)
-            records[ends[ShareOf(rows[i].Key)]++] = new(rows[i].Key, rows[i].Content, RowPlace.InLoad(monthIndex, first + i));
-        for (var share = 0; share < KeyShares; share++)
-            AppendKeys(share, records.AsSpan(shares[share]..shares[share + 1]));
+            records[i] = new(rows[i].Key, rows[i].Content, RowPlace.InLoad(monthIndex, first + i));
+        AppendKeys(records);
     }
 
-    /// <summary>Enters identities that the warehouse holds, all of one share.</summary>
-    public void AppendKeys(int share, ReadOnlySpan<KeyRecord> records)
+    /// <summary>Puts identities, of rows of the load or of the warehouse, to their shares.</summary>
+    public void AppendKeys(ReadOnlySpan<KeyRecord> records)
     {
-        if (records.IsEmpty)
-            return;
-        lock (keys[share])
-            keys[share].Append(records);
+        Span<int> ends = stackalloc int[KeyShares + 1];
+        ends.Clear();
+        foreach (ref readonly var record in records)
+            ends[ShareOf(record.Key) + 1]++;
+        for (var share = 0; share < KeyShares; share++)
+            ends[share + 1] += ends[share];
+        var sorted = new KeyRecord[records.Length];
+        foreach (ref readonly var record in records)
+            sorted[ends[ShareOf(record.Key)]++] = record;
+        for (int share = 0, begin = 0; share < KeyShares; begin = ends[share++])
+        {
+            if (ends[share] == begin)
+                continue;
+            lock (keys[share])
+                keys[share].Append(sorted.AsSpan(begin..ends[share]));
+        }
     }
 
-    public static int ShareOf(ulong key) => (int)(key >> KeyShareShift);
+    private static int ShareOf(ulong key) => (int)(key >> KeyShareShift);
 
     public void Dispose()
     {

@@ -46,7 +46,7 @@ internal static class WarehouseKeys
         var header = new byte[HeaderBytes];
         stream.ReadExactly(header);
         var place = RowPlace.InWarehouse(LoadSpill.IndexOf(month));
-        var found = new List<KeyRecord>();
+        var found = new KeyRecord[BufferRows];
         var buffer = new byte[BufferRows * RowBytes];
         var filled = 0;
         while (true)
@@ -56,19 +56,17 @@ internal static class WarehouseKeys
             if (got == 0)
                 break;
             filled += got;
-            var at = 0;
+            var (at, count) = (0, 0);
             for (; at + RowBytes <= filled; at += RowBytes)
             {
                 var key = BinaryPrimitives.ReadUInt64BigEndian(buffer.AsSpan(at + 6));
                 if (filter.MayContain(key))
-                    found.Add(new(key, BinaryPrimitives.ReadUInt64BigEndian(buffer.AsSpan(at + 18)), place));
+                    found[count++] = new(key, BinaryPrimitives.ReadUInt64BigEndian(buffer.AsSpan(at + 18)), place);
             }
 
+            spill.AppendKeys(found.AsSpan(0, count));
             buffer.AsSpan(at, filled - at).CopyTo(buffer);
             filled -= at;
         }
-
-        foreach (var share in found.GroupBy(record => LoadSpill.ShareOf(record.Key)))
-            spill.AppendKeys(share.Key, share.ToArray());
     }
 }

@@ -16,10 +16,11 @@ internal static class Place
     /// <summary>Good sectors to choose from, where a larger segment can give them.</summary>
     private const int GoodChoice = 3;
 
+    /// <summary>Total spend over spend per buyer, in standard deviations of their logs, from which the second moves more clearly than the first.</summary>
+    private const double LeastNoiseRatio = 1.3;
+
     /// <summary>Sectors to choose from where the segment stands out in all months: those with the most visits.</summary>
     private const int Large = 12;
-
-    private const double LeastNoiseRatio = 1.3;
 
     // Where and who: region and urbanicity depend little on the rest.
     private static readonly int[] Places = [PanelAttribute.Region, PanelAttribute.Urbanicity];
@@ -70,36 +71,37 @@ internal static class Place
         return largest.Length == 0 ? 0 : largest[random.Below(largest.Length)];
     }
 
-    private static int Pick((int Sector, double Strength)[] needs, ref RandomStream random) =>
-        needs[random.Below(Math.Max(1, needs.TakeWhile(need => need.Strength <= Lever.Good).Count()))].Sector;
+    private static int Pick(SectorNeed[] needs, ref RandomStream random) =>
+        needs[random.Below(Math.Max(1, needs.TakeWhile(need => need.StandsOut && need.Strength <= Lever.Good).Count()))].Sector;
 
-    private static (Segment Segment, (int Sector, double Strength)[] Needs) Draw(
+    private static (Segment Segment, SectorNeed[] Needs) Draw(
         PanelModel model, PlannedPlant planned, int month, int[] sectors, List<Segment> segments, ref RandomStream random)
     {
         var segment = segments[random.Below(segments.Count)];
         return (segment, Needs(model, planned, month, sectors, segment));
     }
 
-    /// <summary>How strong the plant has to be in each sector, the weakest first; sectors in which it would not stand out come last.</summary>
-    private static (int Sector, double Strength)[] Needs(PanelModel model, PlannedPlant planned, int month, int[] sectors, Segment segment)
+    /// <summary>How strong the plant has to be in each sector: where its metric stands out first, and of these the weakest.</summary>
+    private static SectorNeed[] Needs(PanelModel model, PlannedPlant planned, int month, int[] sectors, Segment segment)
     {
         var members = Planting.Members(model, segment);
-        var strengths = new double[sectors.Length];
+        var needs = new SectorNeed[sectors.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = model.Options.Threads };
-        Parallel.For(0, sectors.Length, parallel, s => strengths[s] = Math.Abs(Need.Of(model, planned, month, sectors[s], segment, members)));
-        return [.. sectors.Zip(strengths).OrderByDescending(need => StandsOut(model, month, need.First, planned.Moved)).ThenBy(need => need.Second)];
+        Parallel.For(0, sectors.Length, parallel, s => needs[s] = new(
+            sectors[s], Math.Abs(Need.Of(model, planned, month, sectors[s], segment, members)), StandsOut(model, planned, month, sectors[s])));
+        return [.. needs.OrderByDescending(need => need.StandsOut).ThenBy(need => need.Strength)];
     }
 
     /// <summary>
     /// Whether total spend is noisier than spend per buyer by enough to come second to it. Where nearly everybody buys, as in groceries, the number
-    /// of buyers hardly varies and the two are equally precise. No other metric has such a rival.
+    /// of buyers hardly varies and the two are equally precise. Other metrics are taken as they are.
     /// </summary>
-    private static bool StandsOut(PanelModel model, int month, int sector, Metric moved)
+    private static bool StandsOut(PanelModel model, PlannedPlant planned, int month, int sector)
     {
-        if (moved != Metric.SpendPerBuyer)
+        if (planned.Moved != Metric.SpendPerBuyer)
             return true;
-        var moments = Moments.Of(model, month, sector, model.Population.Count, planted: false);
-        return moments.Sd(Metric.TotalSpend) >= LeastNoiseRatio * moments.Sd(moved);
+        var moments = Moments.Of(model, month, sector, model.Population.Count, planted: true);
+        return moments.Sd(Metric.TotalSpend) >= LeastNoiseRatio * moments.Sd(Metric.SpendPerBuyer);
     }
 
     private static IEnumerable<Segment> Pairs() =>
@@ -124,4 +126,6 @@ internal static class Place
         var sizeable = shares.Where(entry => entry.share >= least && entry.share <= most).Select(entry => entry.segment).ToList();
         return sizeable.Count > 0 ? sizeable : [shares.MaxBy(entry => entry.share).segment];
     }
+
+    private readonly record struct SectorNeed(int Sector, double Strength, bool StandsOut);
 }

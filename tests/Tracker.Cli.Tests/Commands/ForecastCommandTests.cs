@@ -80,6 +80,11 @@ public class ForecastCommandTests
         var plain = await TrackerProcess.RunAsync("forecast", "--input", folder["plain.csv"], "--horizon", "2");
         var packed = await TrackerProcess.RunAsync("forecast", "--input", folder["packed"], "--horizon", "2");
         Assert.Equal((0, plain.Output), (packed.ExitCode, packed.Output));
+
+        await File.WriteAllBytesAsync(folder["cut"], (await File.ReadAllBytesAsync(folder["packed"], TestContext.Current.CancellationToken))[..^9], TestContext.Current.CancellationToken);
+        var cut = await TrackerProcess.RunAsync("forecast", "--input", folder["cut"], "--horizon", "2");
+        Assert.Equal((2, ""), (cut.ExitCode, cut.Output));
+        Assert.Contains("the compressed data ends early", cut.Error, StringComparison.Ordinal);
     }
 
     [Fact]

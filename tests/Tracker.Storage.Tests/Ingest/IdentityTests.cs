@@ -107,8 +107,7 @@ public sealed class IdentityTests
     {
         using var spill = new LoadSpill(new SpillBudget(1 << 20, Path.GetTempPath()));
         spill.Append(LoadSpill.IndexOf(January), rows);
-        foreach (var row in held)
-            spill.AppendKeys(LoadSpill.ShareOf(row.Key), [new(row.Key, row.Content, RowPlace.InWarehouse(LoadSpill.IndexOf(January)))]);
+        spill.AppendKeys(Array.ConvertAll(held, row => new KeyRecord(row.Key, row.Content, RowPlace.InWarehouse(LoadSpill.IndexOf(January)))));
         return Identities.Compare(spill, CancellationToken.None).Of(January);
     }
 

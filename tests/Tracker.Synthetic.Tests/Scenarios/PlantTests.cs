@@ -87,6 +87,16 @@ public class PlantTests
     }
 
     [Fact]
+    public void AScenarioThatIsRefused_LeavesAnEarlierPanelAlone()
+    {
+        using var folder = new TemporaryFolder();
+        Panels.Write(Panels.Small, folder);
+        var before = folder.Files().Keys;
+        Assert.Throws<ArgumentException>(() => Panels.Write(Panels.Small with { Overwrite = true, Scenario = Scenario.Named("level-shift") }, folder));
+        Assert.Equal(before, folder.Files().Keys);
+    }
+
+    [Fact]
     public void SecondBaskets_AreChanceOfTheirOwn()
     {
         var plant = new PlannedPlant { Kind = PlantKind.Rate, Sector = "Coffee and Bakery", Segment = [], Size = 1 };

@@ -4,62 +4,59 @@ using System.IO.Compression;
 namespace Tracker.Storage.Ingest.Csv;
 
 /// <summary>
-/// What is in a gzip file. The framework's stream takes a file that was cut short for one that ends; this one can tell, by the length that
-/// gzip writes at the very end of a file.
+/// What is in a gzip file, to its very end. The framework's stream takes a file that was cut short for one that ends; this one compares with the
+/// length that gzip writes last.
 /// </summary>
-internal sealed class GzipContent(FileStream file) : Stream
+public sealed class GzipContent : ForwardStream
 {
-    private const int LengthBytes = 4;
-    private readonly GZipStream content = new(file, CompressionMode.Decompress, leaveOpen: true);
+    private readonly Tail tail;
+    private readonly GZipStream content;
     private long length;
 
-    /// <summary>Asked after everything was read.</summary>
-    public bool IsWhole
+    public GzipContent(Stream file)
     {
-        get
-        {
-            Span<byte> trailer = stackalloc byte[LengthBytes];
-            file.Position = Math.Max(0, file.Length - LengthBytes);
-            return file.ReadAtLeast(trailer, LengthBytes, throwOnEndOfStream: false) == LengthBytes
-                && BinaryPrimitives.ReadUInt32LittleEndian(trailer) == (uint)length;
-        }
+        tail = new(file);
+        content = new(tail, CompressionMode.Decompress);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => length;
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
+    /// <exception cref="InvalidDataException">The data is damaged or ends early.</exception>
     public override int Read(Span<byte> buffer)
     {
         var read = content.Read(buffer);
         length += read;
-        return read;
+        return read > 0 || buffer.IsEmpty || tail.Last == (uint)length
+            ? read
+            : throw new InvalidDataException("the compressed data ends early (or the file is several gzip files in one: compress it again as one)");
     }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
             content.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>Passes a stream on and remembers its last four bytes.</summary>
+    private sealed class Tail(Stream stream) : ForwardStream
+    {
+        private readonly byte[] last = new byte[sizeof(uint)];
+
+        public uint Last => BinaryPrimitives.ReadUInt32LittleEndian(last);
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = stream.Read(buffer);
+            var kept = Math.Max(0, last.Length - read);
+            last.AsSpan(last.Length - kept).CopyTo(last);
+            buffer[Math.Max(0, read - last.Length)..read].CopyTo(last.AsSpan(kept));
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                stream.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -27,9 +27,6 @@ internal sealed record SourceFile(string Path, string Name, int Index)
 
             yield return blocks.Current;
         }
-
-        if (content is GzipContent { IsWhole: false })
-            throw new IngestException($"{Name}: the compressed data ends early (or the file is several gzip files in one: compress it again as one)");
     }
 
     private T Guard<T>(Func<T> read)

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Tracker.Storage.Ingest.Plans;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
-using Tracker.Storage.Ingest.Plans;
 
 namespace Tracker.Storage.Ingest.Datasets;
 
