@@ -249,12 +249,57 @@ public sealed class LoaderTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TwoLoadsAtOnce_AreOneAfterTheOther()
+    public async Task EightLoadsAtOnce_AreOneAfterTheOther_AndShareWhatTheyHaveInCommon()
     {
-        using var folder = Small();
-        var reports = await Task.WhenAll(Load(folder), Load(folder), Load(folder));
-        Assert.Equal([0, 0, 4], reports.Select(report => report.Accepted).Order());
+        using var consumers = new PanelFolder("c1,west,30");
+        await Load(consumers);
+        PanelFolder[] folders =
+        [
+            .. Enumerable.Range(0, 8).Select(i => new PanelFolder().Events(
+                "a.csv",
+                "shared,c1,2024-01-05,Food,purchase,1,5,same shop,,",
+                $"own{i},c1,2024-0{1 + i % 3}-06,Food,purchase,1,{i + 1},shop {i},,")),
+        ];
+
+        var reports = await Task.WhenAll(folders.Select(Load));
+
+        Assert.Equal((16, 9, 7), (reports.Sum(report => report.Read), reports.Sum(report => report.Accepted), reports.Sum(report => report.Duplicates)));
+        Assert.Equal(8, reports.Select(report => report.Load).Distinct().Count());
         await Marts.AssertEqualTheEventsAsync(Source);
+        foreach (var folder in folders)
+            folder.Dispose();
+    }
+
+    [Fact]
+    public async Task ABombOfGzip_IsOneReject_InLittleMemory()
+    {
+        using var bomb = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(bomb, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(PanelFolder.Header + "\n"));
+            var zeros = new byte[1 << 20];
+            for (var i = 0; i < 300; i++)
+                gzip.Write(zeros);
+        }
+
+        using var folder = new PanelFolder("c1,,").WriteRaw("events/bomb.csv.gz", bomb.ToArray());
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var report = await Load(folder);
+
+        Assert.Equal((1, 0, 1), (report.Read, report.Accepted, report.Rejected));
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 100L << 20);
+    }
+
+    [Fact]
+    public async Task AFileThatMayNotBeRead_IsOneClearError()
+    {
+        Assert.SkipWhen(Environment.UserName == "root", "root may read every file");
+        using var folder = Small();
+        var file = Path.Combine(folder.Path, "events/2024-01.csv");
+        File.SetUnixFileMode(file, UnixFileMode.None);
+        Assert.Contains("events/2024-01.csv", (await Assert.ThrowsAsync<IngestException>(() => Load(folder))).Message);
+        await AssertNothingIsThere();
     }
 
     [Fact]
