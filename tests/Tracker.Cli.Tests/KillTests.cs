@@ -11,19 +11,20 @@ namespace Tracker.Cli.Tests;
 public class KillTests(TestCluster cluster)
 {
     private const int Sample = 5;
-    private const int Full = 50;
+    private const int FullIngest = 200;
+    private const int FullRun = 50;
 
     [Fact]
     public Task IngestKilled_LeavesNothingHalfLoaded_AndTheNextCarriesOn() => KillIngest(Sample);
 
     [Fact(Explicit = true), Trait("soak", "ingest-kills")]
-    public Task IngestKilled_AtManyPoints() => KillIngest(Full);
+    public Task IngestKilled_AtManyPoints() => KillIngest(FullIngest);
 
     [Fact]
     public Task RunKilled_LeavesNoTrace_AndTheNextCarriesOn() => KillRun(Sample);
 
     [Fact(Explicit = true), Trait("soak", "run-kills")]
-    public Task RunKilled_AtManyPoints() => KillRun(Full);
+    public Task RunKilled_AtManyPoints() => KillRun(FullRun);
 
     private async Task KillIngest(int points)
     {
