@@ -40,8 +40,6 @@ internal struct EventRow
 
     public readonly long FileCents => PositiveInFile ? Math.Abs(AmountCents) : AmountCents;
 
-    public readonly bool HasEventId => (Key & 1) == 1;
-
     /// <summary>Identity by an event id: it is in the row's key, and what the row says beside it in its content.</summary>
     public void Identify(ReadOnlySpan<byte> eventId)
     {

@@ -51,7 +51,7 @@ internal sealed class Identities
             while (end < several.Length && several[end].Key == several[begin].Key)
                 end++;
             var same = several.AsSpan(begin, end - begin);
-            if ((same[0].Key & 1) == 1)
+            if (same[0].HasEventId)
                 SettleId(same);
             else
                 SettleContents(same);

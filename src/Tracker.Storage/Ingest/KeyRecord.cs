@@ -4,6 +4,9 @@ namespace Tracker.Storage.Ingest;
 /// <param name="Place">For a row of the load: month and place in its spill. For a row in the warehouse: its month.</param>
 internal readonly record struct KeyRecord(ulong Key, ulong Content, RowPlace Place) : IComparable<KeyRecord>
 {
+    /// <summary>Whether the key is that of an event id; else it is that of the content.</summary>
+    public bool HasEventId => (Key & 1) == 1;
+
     /// <summary>Rows of the same id together, then those of the same content, then what is in the warehouse before what is new.</summary>
     public int CompareTo(KeyRecord other)
     {

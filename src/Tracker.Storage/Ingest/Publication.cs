@@ -94,9 +94,13 @@ internal sealed class Publication
                 """, firstNew);
         }
 
-        foreach (var (category, sector) in load.Words.Categories)
+        if (load.Words.Categories.Count > 0)
         {
-            Execute("INSERT INTO warehouse.taxonomy VALUES ($1, $2) ON CONFLICT (category) DO UPDATE SET sector_id = excluded.sector_id", category, (short)sector);
+            Execute(
+                """
+                INSERT INTO warehouse.taxonomy AS held SELECT * FROM unnest($1, $2)
+                ON CONFLICT (category) DO UPDATE SET sector_id = excluded.sector_id WHERE held.sector_id <> excluded.sector_id
+                """, load.Words.Categories.Keys.ToArray(), load.Words.Categories.Values.Select(sector => (short)sector).ToArray());
         }
     }
 

@@ -26,7 +26,7 @@ internal static class WarehouseKeys
                 foreach (ref readonly var record in piece.Span)
                 {
                     filter.Add(record.Key);
-                    if ((record.Key & 1) == 1)
+                    if (record.HasEventId)
                         anyEventId = true;
                 }
             }
