@@ -6,9 +6,11 @@ switch (args)
         return ForecastBenchmark.Run(Console.Out, Console.Error);
     case ["planted"]:
         return PlantedBenchmark.Run(Console.Out, Console.Error);
+    case ["movers", ..]:
+        return MoversBenchmark.Run(args[1..], Console.Out, Console.Error);
     case ["ingest", ..]:
         return await IngestBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
-        Console.Error.WriteLine("expected a benchmark: forecast, ingest, planted");
+        Console.Error.WriteLine("expected a benchmark: forecast, ingest, movers, planted");
         return 2;
 }

@@ -30,7 +30,7 @@ public static class Combination
     public static ForecastResult Forecast(ReadOnlySpan<double> values, int horizon, ForecastOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
-        var past = new PastValues(values, options.Season);
+        var past = new PastValues(values, options.Season, options.TreatShocks);
         if (past.Observed == 0)
             return new Refusal("no value before the forecast");
 
@@ -77,7 +77,10 @@ public static class Combination
         for (var step = 1; step <= paths.Horizon; step++)
             errors[step - 1] = Backtest.Of(paths, past, step, options.Backtests);
         var assumed = ErrorScale.AssumedErrors(Math.Min(past.Length, past.Observed), options.Season);
-        return new Forecast(model, paths.Path(past.Length).ToArray(), errors, members, assumed);
+        return new Forecast(model, paths.Path(past.Length).ToArray(), errors, members, assumed)
+        {
+            Treated = [.. past.Shocks.Select(shock => past.Skipped + shock.Index)],
+        };
     }
 
     /// <summary>Weights of the members at an origin from their one-step errors before it, over the origins at which all of them that are
