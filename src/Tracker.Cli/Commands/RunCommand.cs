@@ -12,6 +12,9 @@ namespace Tracker.Cli.Commands;
 /// <summary>Computes a month.</summary>
 internal static class RunCommand
 {
+    private const string Positive = "positive";
+    private const string Any = "any";
+
     private static readonly IReadOnlyList<Column<Run>> Columns =
     [
         new("month", run => run.Month),
@@ -44,24 +47,30 @@ internal static class RunCommand
     {
         var month = MonthOption.Create("--month", "What to compute; the last complete month where nothing is said");
         var stale = new Option<bool>("--stale") { Description = "Computes every published month anew whose data has changed since, the oldest first" };
+        var dependence = Choice.Option(
+            "--dependence", "How tests may depend on each other; any holds whatever they do and finds less", Positive, [Positive, Any]);
         var database = DatabaseOption.Create();
         var verb = new Verb("run", "Computes the movers of a month; on the same data it finds what it computed before", "run", "run --month 2025-10", "run --stale")
         {
-            month, stale, database,
+            month, stale, dependence, database,
         };
         return verb.Does(async (arguments, cancellation) =>
         {
             if (arguments.GetValue(stale) && arguments.GetValue(month) is { } named)
                 throw new InputException($"run: expected --month {named} or --stale, got both");
             await using var opened = await TrackerDatabase.OpenAsync(DatabaseOptions.From(arguments.GetValue(database)), Notes.Instance, cancellation);
+            var options = ScoringOptions.Default with
+            {
+                Dependence = arguments.GetValue(dependence) == Any ? Dependence.Arbitrary : Dependence.Positive,
+            };
             if (arguments.GetValue(stale))
             {
-                var runs = await ComputeStaleMonths.RunAsync(opened, ScoringOptions.Default, Notes.Instance, cancellation);
+                var runs = await ComputeStaleMonths.RunAsync(opened, options, Notes.Instance, cancellation);
                 Result.Print(verb.Format(arguments), Columns, runs, runs.Count == 0 ? "no published month is stale" : null);
                 return;
             }
 
-            Result.PrintOne(verb.Format(arguments), Columns, await ComputeAsync(opened, arguments.GetValue(month), cancellation));
+            Result.PrintOne(verb.Format(arguments), Columns, await ComputeMonth.RunAsync(opened, arguments.GetValue(month), options, Notes.Instance, cancellation));
         });
     }
 
