@@ -9,7 +9,7 @@ public sealed class PooledScores
     private const int LeastTail = 25;
 
     /// <summary>The tail is at most one in so many of all scores; with fewer scores it is not fitted.</summary>
-    private const int TailAtMostOneIn = 30;
+    private const int TailAtMostOneIn = 50;
 
     private readonly double[] sorted;
     private readonly int tail;
