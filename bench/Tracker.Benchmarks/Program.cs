@@ -10,7 +10,9 @@ switch (args)
         return MoversBenchmark.Run(args[1..], Console.Out, Console.Error);
     case ["ingest", ..]:
         return await IngestBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["peer", ..]:
+        return await PeerBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
-        Console.Error.WriteLine("expected a benchmark: forecast, ingest, movers, planted");
+        Console.Error.WriteLine("expected a benchmark: forecast, ingest, movers, peer, planted");
         return 2;
 }
