@@ -21,7 +21,7 @@ internal static class ShiftTrial
 
         var residuals = all.Select(Residual).ToArray();
         output.WriteLine($"Shifts up or down of the last month of {all.Length / 2} of {all.Length} series, {Plantings} random plantings");
-        output.WriteLine("| shift | AUC of |CII| | its sd | precision at k |");
+        output.WriteLine("| shift | AUC of \\|CII\\| | its sd | precision at k |");
         output.WriteLine("|---|---|---|---|");
         foreach (var size in Sizes)
         {
