@@ -53,11 +53,13 @@ internal static class PeerTable
         output.WriteLine();
         var (live, absent) = await LivePeers.MeasureAsync(common.Take(Sample));
         output.WriteLine(absent ?? $"CPU time of R now, {Sample} of these series");
+        var backtests = ForecastOptions.Default.Backtests;
         foreach (var (method, milliseconds) in live)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"R {method,-16} {milliseconds,10:0.0} ms a series; combination / it = 1 / {milliseconds / cpu[ForecastOptions.Combined],0:0}"));
+                $"R {method,-16} {milliseconds,10:0.0} ms a series; combination with {backtests} backtests / it = 1 / {milliseconds / cpu[ForecastOptions.Combined],0:0}, " +
+                $"/ as many of it = 1 / {(backtests + 1) * milliseconds / cpu[ForecastOptions.Combined],0:0}"));
         }
     }
 
