@@ -5,12 +5,12 @@ namespace Tracker.Core.Tests.Forecasting;
 public class EtsTests
 {
     [Fact]
-    public void A_season_with_a_trend_goes_on()
+    public void A_season_with_a_trend_goes_on_within_a_tenth_of_its_range()
     {
         static double Value(int i) => 5 + 0.01 * i + 0.3 * Math.Sin(Math.PI * i / 6);
         var path = new Ets().Roll(new([.. Enumerable.Range(0, 72).Select(Value)], 12), 72, 12, 12).Path(72);
         for (var step = 0; step < 12; step++)
-            Assert.Equal(Value(72 + step), path[step], 0.04);
+            Assert.Equal(Value(72 + step), path[step], 0.06);
     }
 
     [Fact]
