@@ -3,7 +3,7 @@ using Tracker.Benchmarks;
 switch (args)
 {
     case ["forecast"]:
-        return ForecastBenchmark.Run(Console.Out, Console.Error);
+        return await ForecastBenchmark.RunAsync(Console.Out, Console.Error);
     case ["planted"]:
         return PlantedBenchmark.Run(Console.Out, Console.Error);
     case ["movers", ..]:
