@@ -93,9 +93,9 @@ internal static class DailyBenchmark
             }
 
             var outside = group.Select(one => one.Forecast.OutsideBand).OfType<DaysOutsideBand>().ToArray();
-            output.WriteLine(Text(
-                $"| {group.Key.Source} | {Half(group.Key.Report)} | {errors.Length} | {100 * errors.Average(Math.Abs):0.00} | {100 * errors.Average():+0.00;-0.00} | " +
-                $"{100.0 * inside / days:0.0} | {outside.Average(one => one.DaysIndex):0.0} / {outside.Average(one => one.DepthIndex):0.0} |"));
+            output.WriteLine(
+                Text($"| {group.Key.Source} | {Half(group.Key.Report)} | {errors.Length} | {100 * errors.Average(Math.Abs):0.00} | {100 * errors.Average():+0.00;-0.00} | ") +
+                Text($"{100.0 * inside / days:0.0} | {outside.Average(one => one.DaysIndex):0.0} / {outside.Average(one => one.DepthIndex):0.0} |"));
         }
     }
 
