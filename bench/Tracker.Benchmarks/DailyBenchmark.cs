@@ -12,11 +12,11 @@ namespace Tracker.Benchmarks;
 /// </summary>
 internal static class DailyBenchmark
 {
-    private const int Months = 6; // the last ones of each series
+    private const int Months = 12; // the last ones of each series
     private const int WatchDay = 10;
     private const double FalseAlarms = 0.05;
     private const double ManyPurchases = 200;
-    private const int PeerMonths = 2, PeerSeries = 20;
+    private const int PeerMonths = 2, PeerSeries = 12;
     private static readonly int[] PanelSizes = [10_000, 40_000];
     private static readonly double[] Shifts = [0.1, 0.2, 0.3];
 
@@ -140,6 +140,9 @@ internal static class DailyBenchmark
         var days = Enumerable.Range(1, ToDateSeries.MostDays).Select(day => ToDateIndex.Of(series, day)).ToArray();
         for (var i = 0; i < group.Length; i++)
         {
+            if (series[i].PastMonths < ToDateIndex.LeastMonths)
+                continue;
+
             int First(double shift)
             {
                 for (var day = ToDateIndex.FirstDay; day <= group[i].Forecast.Month.Days; day++)

@@ -10,7 +10,7 @@ public sealed class CalendarDesign
     private const int FourierOrder = 5;
     private const int KnotDays = 91;
 
-    /// <summary>Ridge penalties, for logs whose noise has a standard deviation of 0.1 (see <see cref="CalendarRegression"/>).</summary>
+    /// <summary>Ridge penalties, for logs whose noise has a standard deviation of 0.05 (see <see cref="CalendarRegression"/>).</summary>
     private const double LevelPenalty = 1e-6, WeekdayPenalty = 0.1, FourierPenalty = 0.4, HolidayPenalty = 0.1, KnotPenalty = 10;
 
     private static readonly DateOnly Epoch = new(2000, 1, 1);

@@ -9,7 +9,7 @@ namespace Tracker.Core.Daily;
 /// </summary>
 internal sealed class CalendarRegression
 {
-    private const double PenaltyScale = 0.1; // of the noise for which the penalties of the design are meant
+    private const double PenaltyScale = 0.05; // of the noise for which the penalties of the design are meant
     private const double LeastScale = 0.02, MostScale = 1;
     private const int LongestOutage = 14; // days
     private const double Normal = 1.4826; // standard deviation over median magnitude of a normal variable
@@ -19,7 +19,7 @@ internal sealed class CalendarRegression
     private readonly double[] values;
     private readonly double[] gram, moments;
     private int days;
-    private double scale = PenaltyScale;
+    private double scale = 2 * PenaltyScale; // until the noise is known
 
     /// <param name="design">Of days that begin with the first value.</param>
     /// <param name="values">Logs, NaN where missing.</param>
