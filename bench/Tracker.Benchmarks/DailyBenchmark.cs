@@ -17,7 +17,7 @@ internal static class DailyBenchmark
     private const double FalseAlarms = 0.05;
     private const double ManyPurchases = 200;
     private const int PeerMonths = 2, PeerSeries = 12;
-    private static readonly int[] PanelSizes = [10_000, 40_000];
+    private static readonly int[] PanelSizes = [20_000, 80_000];
     private static readonly double[] Shifts = [0.1, 0.2, 0.3];
 
     private sealed record Outcome(DailyCase Case, Month Month, DailyForecast Forecast);
@@ -41,6 +41,7 @@ internal static class DailyBenchmark
         var outcomes = Forecasts(cases, output);
         Totals(outcomes, output);
         Watched(outcomes, output);
+        MonthAdjustment.Print([.. cases.Where(one => one.Source != "real")], output);
         if (!arguments.Contains("--no-peers"))
             Peers(outcomes, output, notes);
         return 0;
@@ -116,7 +117,8 @@ internal static class DailyBenchmark
             seen.AddRange(Watch(group, series));
         }
 
-        foreach (var source in seen.GroupBy(one => one.Case.Source == "real" ? "real" : "generated"))
+        foreach (var source in seen.Concat(seen.Where(one => one.Case.Source != "real").Select(one => (one.Case with { Source = "generated" }, one.Alarm, one.FirstDays)))
+            .GroupBy(one => one.Case.Source))
         {
             foreach (var (name, wanted) in new (string, Func<DailyCase, bool>)[] { ("all", _ => true), ("200 purchases a day or more", one => one.Size >= ManyPurchases) })
             {

@@ -40,9 +40,12 @@ internal static class Prophet
             foreach (var (run, file) in runs)
             {
                 using (run)
+                {
                     run.WaitForExit();
-                if (run.ExitCode != 0)
-                    throw new InvalidOperationException("prophet.R failed; its message stands above");
+                    if (run.ExitCode != 0)
+                        throw new InvalidOperationException("prophet.R failed; its message stands above");
+                }
+
                 foreach (var row in File.ReadLines(file).Skip(1).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(',')))
                 {
                     totals[(row[0], Month.Parse(row[1]))] = double.Parse(row[2], CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ public class CalendarRegressionTests
     public void Fit_FindsWeekAndYear_AndWhatItTakesOutLeavesTheTrend()
     {
         var (_, design) = DailyInput.Series(DailyInput.Values(Days, 0), Last);
-        var fit = new CalendarRegression(design, [.. DailyInput.Values(Days, 0).Select(Math.Log)]).At(Days);
+        var fit = new CalendarRegression(design, [.. DailyInput.Values(Days, 0).Select(value => Math.Log(value))]).At(Days);
         foreach (var day in Enumerable.Range(300, 700))
             Assert.Equal(DailyInput.Log(DailyInput.Start.AddDays(day)), fit.Trend(day) + fit.Season(day), 0.01);
         var saturday = Enumerable.Range(700, 7).Single(day => DailyInput.Start.AddDays(day).DayOfWeek == DayOfWeek.Saturday);
@@ -30,7 +30,7 @@ public class CalendarRegressionTests
     [Fact]
     public void Fit_OfOneOriginAfterAnother_IsTheFitOfTheOrigin()
     {
-        double[] logs = [.. DailyInput.Values(Days, 0.05).Select(Math.Log)];
+        double[] logs = [.. DailyInput.Values(Days, 0.05).Select(value => Math.Log(value))];
         var (_, design) = DailyInput.Series(DailyInput.Values(Days, 0.05), Last);
         var rolling = new CalendarRegression(design, logs);
         rolling.At(900);
@@ -67,7 +67,7 @@ public class CalendarRegressionTests
     {
         var calendar = new DayCalendar([], [], [new("lost", DailyInput.Start.AddDays(500), DailyInput.Start.AddDays(529))]);
         var (_, design) = DailyInput.Series(DailyInput.Values(Days, 0.03), Last, calendar);
-        double[] logs = [.. DailyInput.Values(Days, 0.03).Select(Math.Log)];
+        double[] logs = [.. DailyInput.Values(Days, 0.03).Select(value => Math.Log(value))];
         double[] lost = [.. logs.Select((log, day) => day is >= 500 and < 530 ? -3 : log)];
         Assert.Equal(new CalendarRegression(design, logs).At(Days).Season(700), new CalendarRegression(design, lost).At(Days).Season(700), 1e-12);
     }
