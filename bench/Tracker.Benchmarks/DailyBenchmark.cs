@@ -117,7 +117,7 @@ internal static class DailyBenchmark
             seen.AddRange(Watch(group, series));
         }
 
-        foreach (var source in seen.Concat(seen.Where(one => one.Case.Source != "real").Select(one => (one.Case with { Source = "generated" }, one.Alarm, one.FirstDays)))
+        foreach (var source in seen.Concat(seen.Where(one => one.Case.Source != "real").Select(one => (Case: one.Case with { Source = "generated" }, one.Alarm, one.FirstDays)))
             .GroupBy(one => one.Case.Source))
         {
             foreach (var (name, wanted) in new (string, Func<DailyCase, bool>)[] { ("all", _ => true), ("200 purchases a day or more", one => one.Size >= ManyPurchases) })

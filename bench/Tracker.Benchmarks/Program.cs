@@ -10,7 +10,9 @@ switch (args)
         return PlantedBenchmark.Run(Console.Out, Console.Error);
     case ["ingest", ..]:
         return await IngestBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["peer", ..]:
+        return await PeerBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
-        Console.Error.WriteLine("expected a benchmark: daily, forecast, ingest, planted");
+        Console.Error.WriteLine("expected a benchmark: daily, forecast, ingest, peer, planted");
         return 2;
 }
