@@ -31,24 +31,19 @@ internal static class MonthAdjustment
     {
         var (first, months) = (Month.Of(one.Values.Start), one.Last - Month.Of(one.Values.Start) + 1);
         var design = CalendarDesign.Of(one.Calendar, one.Values.Start, one.Values.End.AddDays(-1));
-        var values = one.Values.Values.ToArray();
-        var floor = 0.05 * (Median.Of(values) ?? 1);
-        double[] logs = [.. values.Select(value => Math.Log(Math.Max(value, floor)))];
-        var regression = new CalendarRegression(design, logs);
-        var fit = regression.At(DailyForecast.LeastDays);
-        var (plain, length, adjusted) = (new double[months], new double[months], new double[months]);
-        for (var i = 0; i < months; i++)
-        {
-            var start = one.Values.IndexOf((first + i).FirstDay);
-            if (start > DailyForecast.LeastDays)
-                fit = regression.At(start);
-            var days = Enumerable.Range(start, (first + i).Days).ToArray();
-            plain[i] = Math.Log(days.Sum(day => one.Values.Values[day]));
-            length[i] = plain[i] - Math.Log(days.Length);
-            adjusted[i] = plain[i] - Math.Log(days.Sum(day => Math.Exp(fit.Days(day))));
-        }
-
+        var weights = MonthCalendar.LogWeights(one.Values, design, first, months) ?? throw new InvalidOperationException($"{one.Name}: expected a calendar regression");
+        double[] plain = [.. Enumerable.Range(0, months).Select(i => Math.Log(Sum(one.Values, first + i)))];
+        double[] length = [.. plain.Select((log, i) => log - Math.Log((first + i).Days))];
+        double[] adjusted = [.. plain.Select((log, i) => log - weights[i])];
         return (Error(plain), Error(length), Error(adjusted));
+    }
+
+    private static double Sum(DaySeries series, Month month)
+    {
+        var sum = 0.0;
+        foreach (var value in series.Values.Slice(series.IndexOf(month.FirstDay), month.Days))
+            sum += value;
+        return sum;
     }
 
     private static double Error(double[] logs) => ((Forecast)Combination.Forecast(logs, 1, ForecastOptions.Default)).OneStep.RootMeanSquare!.Value;

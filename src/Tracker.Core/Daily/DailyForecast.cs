@@ -16,9 +16,6 @@ public sealed class DailyForecast
     /// <summary>The least history: a year, of which SSA needs half.</summary>
     public const int LeastDays = 365;
 
-    /// <summary>A day without activity counts as this share of the median day.</summary>
-    private const double FloorShare = 0.05;
-
     /// <summary>The last days whose ratio of sums corrects the mean of the exponentials.</summary>
     private const int CorrectionDays = 365;
 
@@ -52,23 +49,19 @@ public sealed class DailyForecast
             throw new ArgumentException($"expected a design from {series.Start:yyyy-MM-dd} to {month.LastDay:yyyy-MM-dd} or later", nameof(design));
         if (target < LeastDays || series.Length < target)
             return (null, $"expected {LeastDays} days before {month}, got {Math.Clamp(target, 0, series.Length)}");
-        var before = series.Values[..target].ToArray();
-        var median = Median.Of(before.Where(value => !double.IsNaN(value))) ?? 0;
-        if (!(median > 0))
+        if (DailyLogs.Of(series.Values[..target]) is not { } logs)
             return (null, "nothing on half of the days before, or more");
 
-        var floor = FloorShare * median;
-        double[] logs = [.. before.Select(value => double.IsNaN(value) ? double.NaN : Math.Log(Math.Max(value, floor)))];
         var first = Math.Max(-PastMonths, -((target - LeastDays) / 31)); // whole months
         while (first < 0 && series.IndexOf((month + first).FirstDay) < LeastDays)
             first++;
-        var regression = new CalendarRegression(design, logs);
+        var regression = new CalendarRegression(design, logs.Values);
         var eves = new Eve[1 - first];
         for (var i = 0; i < eves.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             var at = month + (first + i);
-            eves[i] = EveOf(series, design, regression.At(series.IndexOf(at.FirstDay)), logs, at, floor);
+            eves[i] = EveOf(series, design, regression.At(series.IndexOf(at.FirstDay)), logs, at);
         }
 
         var months = Pulled(eves, MonthlyForecasts(series, design, eves, month + first));
@@ -82,7 +75,7 @@ public sealed class DailyForecast
         public double LogTotal => Math.Log(Days.ExpectedTotal);
     }
 
-    private static Eve EveOf(DaySeries series, CalendarDesign design, CalendarFit fit, double[] logs, Month month, double floor)
+    private static Eve EveOf(DaySeries series, CalendarDesign design, CalendarFit fit, DailyLogs logs, Month month)
     {
         var origin = fit.Origin;
         var adjusted = new double[origin];
@@ -90,16 +83,13 @@ public sealed class DailyForecast
         for (var day = 0; day < origin; day++)
         {
             season[day] = fit.Season(day);
-            adjusted[day] = fit.Replaced[day] ? fit.Trend(day) : logs[day] - season[day];
+            adjusted[day] = fit.Replaced[day] ? fit.Trend(day) : logs.Values[day] - season[day];
         }
 
         var path = DailyLevel.Forecast(adjusted, month.Days);
-        var factor = 0.0;
         for (var day = 0; day < path.Length; day++)
-        {
             path[day] += fit.Season(origin + day);
-            factor += Math.Exp(fit.Days(origin + day));
-        }
+        var factor = MonthCalendar.LogWeight(fit, Enumerable.Range(origin, path.Length));
 
         var (came, fitted) = (0.0, 0.0);
         for (var day = Math.Max(0, origin - CorrectionDays); day < origin; day++)
@@ -114,7 +104,7 @@ public sealed class DailyForecast
         var actual = new double[month.Days];
         for (var day = 0; day < actual.Length; day++)
             actual[day] = origin + day < series.Length && !design.IsOutage(origin + day) ? series.Values[origin + day] : double.NaN;
-        return new(fit, new(month, path, correction, actual, floor), correction, Math.Log(factor), floor);
+        return new(fit, new(month, path, correction, actual, logs.Floor), correction, factor, logs.Floor);
     }
 
     /// <summary>The logs of the months' totals by the monthly forecaster, in the order of the eves; NaN where it has none. A month is adjusted by the
@@ -129,17 +119,12 @@ public sealed class DailyForecast
         {
             var month = start + i;
             var fit = eves[Math.Max(0, month - first)].Fit;
-            var (came, factor) = (0.0, 0.0);
-            for (var day = 0; day < month.Days; day++)
-            {
-                var at = series.IndexOf(month.FirstDay) + day;
-                if (double.IsNaN(series.Values[at]) || design.IsOutage(at) || (at < fit.Origin && fit.Replaced[at]))
-                    continue;
-                came += series.Values[at];
-                factor += Math.Exp(fit.Days(at));
-            }
-
-            sums[i] = came > 0 ? Math.Log(came / factor) : double.NaN;
+            int[] days = [.. Enumerable.Range(series.IndexOf(month.FirstDay), month.Days)
+                .Where(day => !double.IsNaN(series.Values[day]) && !design.IsOutage(day) && !(day < fit.Origin && fit.Replaced[day]))];
+            var came = 0.0;
+            foreach (var day in days)
+                came += series.Values[day];
+            sums[i] = came > 0 ? Math.Log(came) - MonthCalendar.LogWeight(fit, days) : double.NaN;
         }
 
         var forecasts = new double[eves.Length];
