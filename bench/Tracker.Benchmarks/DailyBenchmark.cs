@@ -26,7 +26,7 @@ internal static class DailyBenchmark
     {
         var calendar = new DayCalendar(Holidays.UnitedStates(), [], []);
         var cases = new List<DailyCase>();
-        foreach (var size in PanelSizes)
+        foreach (var size in Sizes(arguments))
         {
             notes.WriteLine($"drawing {size} consumers");
             cases.AddRange(DailyData.Generated(size, 1, calendar));
@@ -45,6 +45,13 @@ internal static class DailyBenchmark
         if (!arguments.Contains("--no-peers"))
             Peers(outcomes, output, notes);
         return 0;
+    }
+
+    /// <summary>Of <c>--consumers 10000,40000</c>, else the usual ones.</summary>
+    private static int[] Sizes(IReadOnlyList<string> arguments)
+    {
+        var at = arguments.Index().Where(one => one.Item == "--consumers").Select(one => one.Index + 1).FirstOrDefault(arguments.Count);
+        return at < arguments.Count ? [.. arguments[at].Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : PanelSizes;
     }
 
     private static Outcome[] Forecasts(List<DailyCase> cases, TextWriter output)
