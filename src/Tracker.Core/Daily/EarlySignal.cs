@@ -35,10 +35,10 @@ public static class EarlySignal
         Parallel.For(0, forecasts.Length, new() { CancellationToken = cancellation }, i =>
         {
             var (sector, at) = (sectors[i / Additive.Length], i % Additive.Length);
-            var series = at == 0 ? sector.Spend : at == 1 ? sector.Purchases : sector.Visits;
-            forecasts[i] = at == 2 && sector.Visits.Equals(sector.Purchases)
+            var series = (at == 0 ? sector.Spend : at == 1 ? sector.Purchases : sector.Visits).Through(day);
+            forecasts[i] = at == 2 && series.Equals(sector.Purchases.Through(day))
                 ? (null, "equal to purchases by construction")
-                : DailyForecast.Of(series.Through(day), design, month, cancellation);
+                : DailyForecast.Of(series, design, month, cancellation);
         });
 
         var candidates = new List<Candidate>();
@@ -101,6 +101,7 @@ public static class EarlySignal
         }
 
         var logit = candidate.Metric.Scale == Scale.Logit;
+        total = logit ? Math.Min(1, total) : total;
         double Scaled(double value) => logit ? Math.Log(value / (1 - value)) : Math.Log(value);
         double[] errors = [.. past.Select(one => Math.Abs(Scaled(one.Actual) - Scaled(one.Projected))).Where(double.IsFinite)];
         return new()
