@@ -1,3 +1,5 @@
+using Tracker.Core.Daily;
+
 namespace Tracker.Core.Panel;
 
 /// <summary>The months of a panel without a gap, oldest first: all that the tracking of movers reads.</summary>
@@ -33,6 +35,9 @@ public sealed record PanelHistory
     public IReadOnlyList<PanelMonth> Months { get; }
 
     public PopulationTargets? Targets { get; }
+
+    /// <summary>The days of the same panel; null where months are all that is known.</summary>
+    public DailyHistory? Daily { get; init; }
 
     public Month First => Months[0].Month;
 
