@@ -27,12 +27,12 @@ internal static class CalendarTrial
     {
         var calendar = new DayCalendar(Holidays.UnitedStates(), [], []);
         var flags = new List<string>();
-        output.WriteLine($"{Months} months; σ of the index with the adjustment / without it, geometric mean; standard errors over panels in brackets");
-        output.WriteLine("| consumers | panels | metric | series | tuning half | report half |");
-        output.WriteLine("|---|---|---|---|---|---|");
+        output.WriteLine($"{Months} months; with the adjustment / without it, geometric means, standard errors over quiet panels in brackets");
+        output.WriteLine("| consumers | panels | metric | series | width of the 80% band, tuning half | report half | σ of the index, tuning half | report half | σ of the common part |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var (consumers, panels) in Sizes)
         {
-            var ratios = Metric.All.ToDictionary(metric => metric, _ => new[] { new Estimate(), new Estimate() });
+            var ratios = Metric.All.ToDictionary(metric => metric, _ => Enumerable.Range(0, 5).Select(_ => new Estimate()).ToArray());
             var series = Metric.All.ToDictionary(metric => metric, _ => 0);
             Tally[] tallies = [new(new(), new(), new()), new(new(), new(), new())];
             for (var seed = 1; seed <= panels; seed++)
@@ -55,7 +55,7 @@ internal static class CalendarTrial
             foreach (var metric in Metric.All.Where(metric => series[metric] > 0))
             {
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"| {consumers:N0} | {panels} | {metric} | {series[metric]} | {ratios[metric][0]} | {ratios[metric][1]} |"));
+                    CultureInfo.InvariantCulture, $"| {consumers:N0} | {panels} | {metric} | {series[metric]} | {string.Join(" | ", ratios[metric].AsEnumerable())} |"));
             }
 
             foreach (var (name, tally) in Variants.Zip(tallies))
@@ -82,9 +82,16 @@ internal static class CalendarTrial
         foreach (var group in scores[1].Movers.Where(mover => mover.CalendarAdjusted)
             .GroupBy(mover => (mover.Metric, Half: SyntheticPanel.Sectors.Index().First(sector => sector.Item == mover.Sector).Index % 2)))
         {
-            ratios[group.Key.Metric][group.Key.Half].Add(Math.Exp(group.Average(mover => Math.Log(mover.Sigma / plain[(mover.Sector, mover.Metric)].Sigma))));
+            var own = ratios[group.Key.Metric];
+            own[group.Key.Half].Add(Math.Exp(group.Average(mover => Math.Log(Width(mover) / Width(plain[(mover.Sector, mover.Metric)])))));
+            own[2 + group.Key.Half].Add(Math.Exp(group.Average(mover => Math.Log(mover.Sigma / plain[(mover.Sector, mover.Metric)].Sigma))));
             series[group.Key.Metric] += group.Count();
         }
+
+        foreach (var (before, after) in scores[0].CommonShocks.Zip(scores[1].CommonShocks))
+            ratios[after.Metric][4].Add(after.Shift / after.Cii!.Value / (before.Shift / before.Cii!.Value));
+
+        static double Width(Mover mover) => (mover.Band80.Hi - mover.Band80.Lo) / mover.Forecast;
     }
 
     private static void Count(Tally tally, MonthScore score, ExpectedMonth expected)

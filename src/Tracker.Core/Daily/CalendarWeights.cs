@@ -3,31 +3,12 @@ using Tracker.Core.Panel;
 namespace Tracker.Core.Daily;
 
 /// <summary>
-/// What the make-up of each month's days does to the metrics of each sector, on the scale of the metric (<see cref="MonthCalendar"/>): of spend,
-/// purchases and visits, and of the ratios of these. Metrics that count consumers do not add over days and have none.
+/// What the make-up of each month's days does to the metrics of each sector, on the scale of the metric (<see cref="MonthCalendar"/>). Ratios of sums over
+/// days have none: the difference of two estimates costs more than it takes out (docs/methods/daily.md).
 /// </summary>
 public sealed class CalendarWeights
 {
-    /// <summary>Additive series of a sector; the last is visits without a purchase, so that the logit of the conversion is the log of a ratio.</summary>
-    private enum Days
-    {
-        Spend,
-        Purchases,
-        Visits,
-        IdleVisits,
-    }
-
-    private static readonly int Kinds = Enum.GetValues<Days>().Length;
-
-    private static readonly (Metric Metric, Days Above, Days? Below)[] Metrics =
-    [
-        (Metric.TotalSpend, Days.Spend, null),
-        (Metric.Purchases, Days.Purchases, null),
-        (Metric.Visits, Days.Visits, null),
-        (Metric.SpendPerConsumer, Days.Spend, null),
-        (Metric.AverageTicket, Days.Spend, Days.Purchases),
-        (Metric.Conversion, Days.Purchases, Days.IdleVisits),
-    ];
+    private const double MostPenetration = 0.99;
 
     private readonly Dictionary<Sector, int> places;
     private readonly double[]?[] weights;
@@ -45,30 +26,37 @@ public sealed class CalendarWeights
         var known = daily.Sectors[0].Spend.Start;
         var start = known < first.FirstDay ? known : first.FirstDay;
         var design = CalendarDesign.Of(daily.Calendar, start, last.LastDay);
-        var weights = new double[]?[daily.Sectors.Count * Kinds];
+        var kinds = SectorDaySums.Metrics.Count;
+        var weights = new double[]?[daily.Sectors.Count * kinds];
         Parallel.For(0, weights.Length, i => weights[i] = MonthCalendar.LogWeights(
-            From(start, Series(daily.Sectors[i / Kinds], (Days)(i % Kinds))), design, first, last - first + 1));
+            From(start, daily.Sectors[i / kinds].Of(SectorDaySums.Metrics[i % kinds])), design, first, last - first + 1));
         return new(daily.Sectors.Index().ToDictionary(one => one.Item.Sector, one => one.Index), weights);
     }
 
-    /// <summary>By month from the first to the last, on the scale of the metric; null where the metric has none, or too few days.</summary>
-    public IReadOnlyList<double>? Of(Sector sector, Metric metric)
+    /// <summary>
+    /// By month from the first to the last, on the scale of the metric; null where the metric has none, or too few days. Spend, purchases and visits have those of
+    /// their days. With purchases spread over consumers as by Poisson, π = 1 − exp(−λ) of them buy, and buyers have those of purchases times
+    /// d ln π / d ln λ = −(1 − π) ln(1 − π) / π; the logit of π has −ln(1 − π) / π times them.
+    /// </summary>
+    /// <param name="sector">The sector.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="penetration">π of a usual month, 0 to 1.</param>
+    public IReadOnlyList<double>? Of(Sector sector, Metric metric, double penetration)
     {
-        if (!places.TryGetValue(sector, out var place) || Array.Find(Metrics, one => one.Metric == metric) is not { Metric: not null } found)
+        var days = metric == Metric.SpendPerConsumer ? Metric.TotalSpend
+            : metric == Metric.Buyers || metric == Metric.Penetration ? Metric.Purchases
+            : metric;
+        var at = SectorDaySums.Metrics.TakeWhile(one => one != days).Count();
+        if (at == SectorDaySums.Metrics.Count || !places.TryGetValue(sector, out var place))
             return null;
-        var above = weights[place * Kinds + (int)found.Above];
-        if (found.Below is not { } below)
-            return above;
-        return above is not null && weights[place * Kinds + (int)below] is { } under ? [.. above.Zip(under, (a, b) => a - b)] : null;
+        var found = weights[place * SectorDaySums.Metrics.Count + at];
+        if (days != Metric.Purchases || metric == days || found is null)
+            return found;
+        var share = Math.Min(penetration, MostPenetration);
+        var logit = share > 0 ? -Math.Log(1 - share) / share : 1;
+        var factor = metric == Metric.Penetration ? logit : (1 - share) * logit;
+        return [.. found.Select(weight => factor * weight)];
     }
-
-    private static DaySeries Series(SectorDaySums sector, Days days) => days switch
-    {
-        Days.Spend => sector.Spend,
-        Days.Purchases => sector.Purchases,
-        Days.Visits => sector.Visits,
-        _ => new(sector.Visits.Start, sector.Visits.Values.ToArray().Zip(sector.Purchases.Values.ToArray(), (visits, purchases) => visits - purchases)),
-    };
 
     /// <summary>The same with missing days before it.</summary>
     private static DaySeries From(DateOnly start, DaySeries series) =>

@@ -14,7 +14,7 @@ public sealed record MetricSeries
     /// <summary>So many equal values are called constant.</summary>
     private const int ConstantFrom = 3;
 
-    /// <summary>Months whose median of buyers says how large the series is.</summary>
+    /// <summary>Months whose median says how large the series is, and how many consumers buy.</summary>
     private const int SizeMonths = 12;
 
     private MetricSeries(
@@ -104,10 +104,12 @@ public sealed record MetricSeries
         var transform = metric.Scale == Scale.Logit
             ? ScaleTransform.Logit(values[..^1].Last(value => value.Trials > 0).Trials)
             : ScaleTransform.LogOrAsinh(fitted.Values, actual.Value);
-        var weights = transform.Scale == Scale.Asinh ? null : calendar.Of(sector, metric);
+        var usual = sums[..^1].TakeLast(SizeMonths).ToArray();
+        var penetration = Median.Of(usual.Select(one => MetricValue.Of(Metric.Penetration, one).Value).Where(share => !double.IsNaN(share))) ?? 0;
+        var weights = transform.Scale == Scale.Asinh ? null : calendar.Of(sector, metric, penetration);
         double[] scaled = [.. values[..^1].Select((value, at) =>
             double.IsNaN(value.Value) ? double.NaN : transform.Forward(value.Value, value.Trials) - (weights?[at] ?? 0))];
-        var buyers = Median.Of(sums[..^1].TakeLast(SizeMonths).Select(one => one.Buyers.EffectiveCount)) ?? 0;
+        var buyers = Median.Of(usual.Select(one => one.Buyers.EffectiveCount)) ?? 0;
         return new(sector, metric, fitted, scaled, actual.Value, transform.Forward(actual.Value, actual.Trials), transform, weights?[^1], buyers);
     }
 
