@@ -64,7 +64,7 @@ public static class FactorTable
         if (values is null || values.Contains(0))
             return 0;
         return values.Contains(null)
-            ? throw new ArgumentException($"segment {key}: expected every factor, or one that is 0", nameof(values))
+            ? throw new ArgumentException($"{(key.Values.Count == 0 ? "" : $"segment {key}: ")}expected every factor, or one that is 0", nameof(values))
             : values.Aggregate(1.0, (product, value) => product * value!.Value);
     }
 }
