@@ -16,15 +16,17 @@ internal static class DecompositionBenchmark
     private const int Consumers = 2000;
     private const int Large = 100_000;
     private const double EnoughErrors = 5;
+    private const double Bound = 0.3;
 
     public static int Run(TextWriter output, TextWriter notes)
     {
-        var good = Speed(output, notes);
+        var fast = Speed(output, notes);
+        var good = true;
         foreach (var plant in new[] { PlantedSplit.Mix, PlantedSplit.Rate })
             good &= Planted(plant, output, notes);
         good &= Coverage(output, notes);
-        output.WriteLine(good ? "every bound holds" : "a bound does not hold");
-        return good ? 0 : 1;
+        output.WriteLine($"bounds of truth and coverage {(good ? "hold" : "do not hold")}; {Bound} s {(fast ? "held" : "not held")}");
+        return good && fast ? 0 : 1;
     }
 
     private static bool Planted(PlantedSplit plant, TextWriter output, TextWriter notes)
@@ -110,7 +112,7 @@ internal static class DecompositionBenchmark
         Array.Sort(busy);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Large:N0} consumers, {panel.Table.Attributes.Count} attributes, {panel.Table.Rows.Count} segments, {PairedBootstrap.UsualDraws} draws: {seconds[seconds.Length / 2]:0.00} s (median of {seconds.Length}, {Environment.ProcessorCount} cores; least {seconds[0]:0.00}), {busy[busy.Length / 2]:0.00} s of processor time"));
-        return seconds[seconds.Length / 2] < 0.3;
+        return seconds[seconds.Length / 2] < Bound;
     }
 
     private static double Deviation(double[] values)

@@ -10,8 +10,8 @@ public static class DisclosureAudit
 {
     /// <summary>
     /// The first small thing that can be computed, by linear algebra that is exact. Looked for are the segments of every request, every base
-    /// cell, every intersection of published rows, and what is left of a published row when one that lies within it is taken off.
-    /// Intersections of two or more rows that only together are small are not looked for.
+    /// cell, every intersection of published rows, what is left of a published row when the rows of another result within it are taken off,
+    /// and the same of the rows of a result that cover a row of another. Larger unions less others are not looked for.
     /// </summary>
     /// <param name="cells">Sizes of the base cells, which have no consumer in common.</param>
     /// <param name="tables">All results that are or would be published.</param>
@@ -23,7 +23,7 @@ public static class DisclosureAudit
         var atoms = known.GroupBy(cell => string.Join(',', tables.Select(table => table.RowOf(cell)))).Select(atom => atom.ToArray()).ToArray();
         var atomOf = atoms.SelectMany((atom, at) => atom.Select(cell => (cell, at))).ToDictionary(one => one.cell, one => one.at);
         var published = tables.SelectMany(table => known.GroupBy(table.RowOf)).Select(row => row.ToArray()).ToArray();
-        var targets = Targets(cells, tables, known, atoms, published, least);
+        var targets = Targets(cells, tables, known, atoms, least);
         try
         {
             return Recovered<long>(atoms, atomOf, published, targets);
@@ -55,17 +55,37 @@ public static class DisclosureAudit
     }
 
     private static List<int[]> Targets(
-        IReadOnlyList<CellSizes> cells, IReadOnlyList<PublishedTable> tables, int[] known, int[][] atoms, int[][] published, int least)
+        IReadOnlyList<CellSizes> cells, IReadOnlyList<PublishedTable> tables, int[] known, int[][] atoms, int least)
     {
         var targets = new List<int[]>();
         Consider(known.Select(cell => (int[])[cell]));
         Consider(atoms);
-        Consider(tables.SelectMany(table => known.GroupBy(cell => table.Wanted[cell]).Select(segment => segment.ToArray())));
-        var sets = published.Select(row => row.ToHashSet()).ToArray();
-        Consider(sets.SelectMany(outer => sets.Where(inner => inner.Count < outer.Count && inner.IsSubsetOf(outer)).Select(inner => outer.Except(inner).ToArray())));
+        Consider(tables.SelectMany(table => known.GroupBy(cell => table.Wanted[cell])));
+        foreach (var one in tables)
+        {
+            foreach (var other in tables.Where(table => table != one))
+            {
+                Consider(known.GroupBy(one.RowOf).Select(row => Left(known, [row.Key], one, other)));
+                Consider(known.GroupBy(other.RowOf).Select(row => Left(known, [.. row.Select(one.RowOf)], one, other)));
+            }
+        }
+
         return targets;
 
-        void Consider(IEnumerable<int[]> sets) =>
-            targets.AddRange(sets.Where(set => set.Aggregate(default(CellSizes), (sum, cell) => sum + cells[cell]).IsSmall(least)));
+        void Consider(IEnumerable<IEnumerable<int>> sets)
+        {
+            foreach (var set in sets)
+            {
+                if (set.Aggregate(default(CellSizes), (sum, cell) => sum + cells[cell]).IsSmall(least))
+                    targets.Add([.. set]);
+            }
+        }
+    }
+
+    /// <summary>The cells of some rows of one result without the rows of another that lie wholly within them.</summary>
+    private static IEnumerable<int> Left(int[] known, HashSet<int> rows, PublishedTable one, PublishedTable other)
+    {
+        var beyond = known.Where(cell => !rows.Contains(one.RowOf(cell))).Select(other.RowOf).ToHashSet();
+        return known.Where(cell => rows.Contains(one.RowOf(cell)) && beyond.Contains(other.RowOf(cell)));
     }
 }

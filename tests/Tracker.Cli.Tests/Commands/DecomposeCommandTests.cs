@@ -31,8 +31,8 @@ public class DecomposeCommandTests
     [Fact]
     public async Task NoSegmentColumn_IsAllBehaviour()
     {
-        var all = await DecomposeAsync("period,numerator,denominator\n1,10,100\n2,30,100\n");
-        Assert.Equal((0.2, 0), (Number(all, "behavioural"), Number(all, "structural")));
+        var all = await DecomposeAsync("period,numerator,denominator\n1,25,100\n2,75,100\n");
+        Assert.Equal((0.5, 0), (Number(all, "behavioural"), Number(all, "structural")));
         Assert.Equal("{}", all.GetProperty("segments")[0].GetProperty("segment").GetRawText());
     }
 
