@@ -29,14 +29,19 @@ internal sealed class SegmentInput
             ? [.. chosen.Select(ColumnOf)]
             : [.. Enumerable.Range(0, columns.Length).Where(column => column != period && !values.Contains(column))];
         if (attributes.Length > AttributeSplit.MostAttributes)
-            throw new InputException($"{file}: expected at most {AttributeSplit.MostAttributes} segment columns, got {string.Join(", ", attributes.Select(column => columns[column]))}; choose with --attributes");
+        {
+            var names = string.Join(", ", attributes.Select(column => columns[column]));
+            throw new InputException($"{file}: expected at most {AttributeSplit.MostAttributes} segment columns, got {names}; choose with --attributes");
+        }
+
         if (attributes.FirstOrDefault(column => column == period || values.Contains(column), -1) is >= 0 and var taken)
             throw new InputException($"--attributes {columns[taken]}: expected a segment column, it is another one");
         while (csv.Read())
         {
             if (csv.Fields.Count != columns.Length)
                 throw new InputException($"{file} line {csv.Line}: expected {columns.Length} fields as in the header, got {csv.Fields.Count}");
-            rows.Add(new(csv.Fields[period].Trim(), new([.. attributes.Select(column => csv.Fields[column].Trim())]), [.. values.Select(column => Number(csv, column))], csv.Line));
+            var key = new SegmentKey([.. attributes.Select(column => csv.Fields[column].Trim())]);
+            rows.Add(new(csv.Fields[period].Trim(), key, [.. values.Select(column => Number(csv, column))], csv.Line));
         }
     }
 
@@ -63,7 +68,8 @@ internal sealed class SegmentInput
         var table = new List<SegmentRow>();
         foreach (var segment in rows.GroupBy(row => row.Key))
         {
-            var (first, second) = (Sums(segment.Where(row => row.Period == before), note), Sums(segment.Where(row => row.Period == after), note));
+            var first = Sums(segment.Where(row => row.Period == before), note);
+            var second = Sums(segment.Where(row => row.Period == after), note);
             if (first[0] > 0 || second[0] > 0)
                 table.Add(new(segment.Key, first, second));
         }
@@ -103,28 +109,31 @@ internal sealed class SegmentInput
         [] => null,
         [var row] => row.Values,
         [var row, var second, ..] => throw new InputException(
-            $"{file} line {second.Line}: expected one row for period {row.Period}{(row.Key.Values.Count == 0 ? "" : $" and segment {row.Key}")}, line {row.Line} has it already"),
+            $"{file} line {second.Line}: expected one row for period {row.Period}{Named(row.Key)}, line {row.Line} has it already"),
     };
+
+    private static string Named(SegmentKey key) => key.Values.Count == 0 ? "" : $" and segment {key}";
 
     private (string Before, string After) Periods(SegmentChoice choice)
     {
-        var there = rows.Select(row => row.Period).Distinct().ToArray();
+        var there = rows.Select(row => row.Period).Distinct().Order(PeriodOrder.Instance).ToArray();
         foreach (var (name, given) in new[] { ("--before", choice.Before), ("--after", choice.After) })
         {
             if (given is not null && !there.Contains(given))
-                throw new InputException($"{name} {given}: the table has the periods {string.Join(", ", there.Order(PeriodOrder.Instance))}");
+                throw new InputException($"{name} {given}: the table has the periods {string.Join(", ", there)}");
         }
 
         if (choice is { Before: { } first, After: { } second })
             return first != second ? (first, second) : throw new InputException($"--before {first} --after {second}: expected two periods");
         if (there.Length != 2)
-            throw new InputException($"{file}: expected two periods, got {there.Length}{(there.Length == 0 ? "" : $" ({string.Join(", ", there.Order(PeriodOrder.Instance))})")}; choose with --before and --after");
+        {
+            var names = there.Length == 0 ? "" : $" ({string.Join(", ", there)})";
+            throw new InputException($"{file}: expected two periods, got {there.Length}{names}; choose with --before and --after");
+        }
+
         if (choice.Before is { } before)
             return (before, there.Single(period => period != before));
-        if (choice.After is { } after)
-            return (there.Single(period => period != after), after);
-        Array.Sort(there, PeriodOrder.Instance);
-        return (there[0], there[1]);
+        return choice.After is { } after ? (there.Single(period => period != after), after) : (there[0], there[1]);
     }
 
     private int ColumnOf(string name)

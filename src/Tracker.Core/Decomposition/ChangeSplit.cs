@@ -28,7 +28,7 @@ public static class ChangeSplit
             StructuralByAttribute = [.. table.Attributes.Select((name, i) => KeyValuePair.Create(name, byAttribute!.Effects[i]))],
             StructuralMethod = byAttribute?.Method,
             Attributes = table.Attributes,
-            Segments = BySize(rows.Select((row, i) => PartOf(row.Key, effects.Segments[i]))),
+            Segments = BySize(rows.Select((row, i) => PartOf(row, effects.Segments[i]))),
         };
     }
 
@@ -39,7 +39,8 @@ public static class ChangeSplit
         if (whole.Segments.Count <= most)
             return whole;
         var rest = whole.Segments.Skip(most - 1).ToArray();
-        return whole with { Segments = [.. whole.Segments.Take(most - 1), Sum(SegmentKey.OtherOf(whole.Attributes.Count), rest)] };
+        var shown = whole.Segments.Take(most - 1).ToArray();
+        return whole with { Segments = [.. shown, Sum(SegmentKey.OtherOf(whole.Attributes.Count, shown.Select(part => part.Segment)), rest)] };
     }
 
     /// <summary>By size of their total, ties by key.</summary>
@@ -66,9 +67,9 @@ public static class ChangeSplit
         };
     }
 
-    private static SegmentPart PartOf(SegmentKey key, NestedSegment segment) => new()
+    private static SegmentPart PartOf(SegmentRow row, NestedSegment segment) => new()
     {
-        Segment = key,
+        Segment = row.Key,
         ShareBefore = segment.ShareBefore,
         ShareAfter = segment.ShareAfter,
         RateBefore = segment.RateBefore,
@@ -77,7 +78,7 @@ public static class ChangeSplit
         Behavioural = segment.Behavioural,
         Refunds = segment.Refunds,
         Factors = segment.Factors,
-        Status = segment.Status,
+        Status = row.IsMerged ? SegmentStatus.Other : segment.Status,
     };
 
     private static AttributeSplit? ByAttribute(int attributes, MetricChain chain, SegmentRow[] rows, NestedEffects effects)

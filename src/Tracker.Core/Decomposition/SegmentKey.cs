@@ -10,7 +10,17 @@ public sealed class SegmentKey(params IReadOnlyList<string> values) : IEquatable
 
     public IReadOnlyList<string> Values { get; } = values;
 
-    public static SegmentKey OtherOf(int attributes) => new([.. Enumerable.Repeat(Other, attributes)]);
+    /// <summary>The key of what was merged; in parentheses where a segment of that name stays beside it.</summary>
+    /// <param name="attributes">How many.</param>
+    /// <param name="beside">The segments that stay.</param>
+    public static SegmentKey OtherOf(int attributes, IEnumerable<SegmentKey> beside)
+    {
+        var taken = beside.ToHashSet();
+        var key = new SegmentKey([.. Enumerable.Repeat(Other, attributes)]);
+        while (taken.Contains(key))
+            key = new([.. key.Values.Select(value => $"({value})")]);
+        return key;
+    }
 
     public bool Equals(SegmentKey? other) => other is not null && Values.SequenceEqual(other.Values, StringComparer.Ordinal);
 

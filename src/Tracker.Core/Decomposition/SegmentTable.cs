@@ -10,4 +10,5 @@ public sealed record SegmentTable(IReadOnlyList<string> Attributes, MetricChain 
 /// <param name="Key">As many values as there are attributes.</param>
 /// <param name="Before">All 0 where the segment is absent.</param>
 /// <param name="After">All 0 where the segment is absent.</param>
-public sealed record SegmentRow(SegmentKey Key, IReadOnlyList<double> Before, IReadOnlyList<double> After);
+/// <param name="IsMerged">Whether it is the sum of several segments.</param>
+public sealed record SegmentRow(SegmentKey Key, IReadOnlyList<double> Before, IReadOnlyList<double> After, bool IsMerged = false);

@@ -15,7 +15,8 @@ public static class SmallCells
     /// <param name="least">k; 0 or 1 merges nothing.</param>
     /// <param name="merged">Segments that are to be in it in any case.</param>
     /// <returns>For each segment whether it is merged; null where even all of them together are small, so that nothing may be published.</returns>
-    public static bool[]? Merged(IReadOnlyList<CellSizes> cells, IReadOnlyList<SegmentKey> keys, int least = UsualLeast, IReadOnlyList<bool>? merged = null)
+    public static bool[]? Merged(
+        IReadOnlyList<CellSizes> cells, IReadOnlyList<SegmentKey> keys, int least = UsualLeast, IReadOnlyList<bool>? merged = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(least);
         bool[] other = [.. cells.Select((cell, i) => cell.IsSmall(least) || merged?[i] == true)];
@@ -32,14 +33,16 @@ public static class SmallCells
         return other;
     }
 
-    /// <summary>The table with the marked rows summed into one whose every value is <see cref="SegmentKey.Other"/>, the last; the sums of the whole stay.</summary>
+    /// <summary>The table with the marked rows summed into one, the last, whose every value is <see cref="SegmentKey.Other"/>.</summary>
     public static SegmentTable Merge(SegmentTable table, IReadOnlyList<bool> merged)
     {
         var other = table.Rows.Where((_, i) => merged[i]).ToArray();
         if (other.Length == 0)
             return table;
-        var row = new SegmentRow(SegmentKey.OtherOf(table.Attributes.Count), Sums(other.Select(one => one.Before)), Sums(other.Select(one => one.After)));
-        return table with { Rows = [.. table.Rows.Where((_, i) => !merged[i]), row] };
+        var shown = table.Rows.Where((_, i) => !merged[i]).ToArray();
+        var key = SegmentKey.OtherOf(table.Attributes.Count, shown.Select(row => row.Key));
+        var sum = new SegmentRow(key, Sums(other.Select(one => one.Before)), Sums(other.Select(one => one.After)), IsMerged: true);
+        return table with { Rows = [.. shown, sum] };
 
         static double[] Sums(IEnumerable<IReadOnlyList<double>> months) =>
             months.Aggregate(Array.Empty<double>(), (sum, month) => [.. month.Select((value, i) => value + (sum.Length == 0 ? 0 : sum[i]))]);

@@ -51,9 +51,17 @@ public class SmallCellsTests
         var merged = SmallCells.Merge(table, [true, false, true, false]);
         Assert.Equal(["b", "d", "other"], merged.Rows.Select(row => row.Key.ToString()));
         Assert.Equal([22, 6], merged.Rows[^1].Before);
+        Assert.Equal("other", ChangeSplit.Of(merged).Segments.Single(part => part.Status == SegmentStatus.Other).Segment.ToString());
         var (whole, other) = (ChangeSplit.Of(table), ChangeSplit.Of(merged));
         Assert.Equal(whole.Change, other.Change);
         Assert.Equal(0, other.Residual, 1e-14);
+    }
+
+    [Fact]
+    public void A_segment_that_is_called_other_stays_apart_from_what_is_merged()
+    {
+        var table = new SegmentTable(["k"], MetricChain.Ratio, [.. new[] { "a", "b", "other" }.Select(name => new SegmentRow(new(name), [10, 1], [10, 2]))]);
+        Assert.Equal(["other", "(other)"], SmallCells.Merge(table, [true, true, false]).Rows.Select(row => row.Key.ToString()));
     }
 
     [Fact]
