@@ -5,12 +5,16 @@ switch (args)
     case ["decomposition"]:
         return DecompositionBenchmark.Run(Console.Out, Console.Error);
     case ["forecast"]:
-        return ForecastBenchmark.Run(Console.Out, Console.Error);
+        return await ForecastBenchmark.RunAsync(Console.Out, Console.Error);
     case ["planted"]:
         return PlantedBenchmark.Run(Console.Out, Console.Error);
+    case ["movers", ..]:
+        return MoversBenchmark.Run(args[1..], Console.Out, Console.Error);
     case ["ingest", ..]:
         return await IngestBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["peer", ..]:
+        return await PeerBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
-        Console.Error.WriteLine("expected a benchmark: decomposition, forecast, ingest, planted");
+        Console.Error.WriteLine("expected a benchmark: decomposition, forecast, ingest, movers, peer, planted");
         return 2;
 }

@@ -21,11 +21,18 @@ public static class ComputeMonth
     public static async Task<Run> RunAsync(
         TrackerDatabase database, Month? month, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
     {
-        notes?.Report("reading the panel");
-        var panel = await PanelReader.ReadAsync(database.Source, cancellationToken);
-        var (history, target) = Check(panel, month);
+        var panel = await ReadAsync(database, notes, cancellationToken);
+        return await RunAsync(database, panel, Complete(panel, month ?? LastComplete(panel)), options, notes, cancellationToken);
+    }
+
+    /// <summary>The same on a panel that has been read.</summary>
+    /// <param name="target">A complete month of the panel.</param>
+    internal static async Task<Run> RunAsync(
+        TrackerDatabase database, PanelData panel, Month target, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
+    {
+        var history = panel.History;
         var configuration = Configuration.Of(options);
-        var key = new RunKey(RunKey.OfMonth, target, panel!.DataVersion, configuration.Hash, ProgramVersion);
+        var key = new RunKey(RunKey.OfMonth, target, panel.DataVersion, configuration.Hash, ProgramVersion);
         await using var claim = await RunLedger.ClaimAsync(database.Source, key, configuration, notes, cancellationToken);
         if (claim.IsDone)
         {
@@ -52,16 +59,26 @@ public static class ComputeMonth
     private static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(MoverRanking).Assembly, typeof(RunLedger).Assembly, typeof(ComputeMonth).Assembly);
 
-    private static (PanelHistory History, Month Target) Check(PanelData? panel, Month? month)
+    /// <exception cref="NothingToComputeException">No data.</exception>
+    internal static async Task<PanelData> ReadAsync(TrackerDatabase database, IProgress<string>? notes, CancellationToken cancellationToken)
     {
-        if (panel is null)
-            throw new NothingToComputeException("there is no data yet: expected a load, as by tracker ingest");
-        if (panel.LastComplete is not { } last)
-            throw new NothingToComputeException($"no month is complete: the data has only a part of {panel.History.First}");
-        var target = month ?? last;
-        return target >= panel.History.First && target <= last
-            ? (panel.History, target)
-            : throw new NothingToComputeException($"month {target}: expected a complete month of the data, {panel.History.First} to {last}");
+        notes?.Report("reading the panel");
+        return await PanelReader.ReadAsync(database.Source, cancellationToken)
+            ?? throw new NothingToComputeException("there is no data yet: expected a load, as by tracker ingest");
+    }
+
+    /// <exception cref="NothingToComputeException">There is none.</exception>
+    internal static Month LastComplete(PanelData panel) => panel.LastComplete
+        ?? throw new NothingToComputeException($"no month is complete: the data has only a part of {panel.History.First}");
+
+    /// <summary>The month, which is a complete one of the panel.</summary>
+    /// <exception cref="NothingToComputeException">It is not.</exception>
+    internal static Month Complete(PanelData panel, Month month)
+    {
+        var last = LastComplete(panel);
+        return month >= panel.History.First && month <= last
+            ? month
+            : throw new NothingToComputeException($"month {month}: expected a complete month of the data, {panel.History.First} to {last}");
     }
 
     /// <summary>The error that ends the run is the one to show, also where the ledger cannot be reached any more.</summary>

@@ -44,6 +44,32 @@ public class ComputeMonthTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Run_FromAMonth_ComputesEachAsOfItsOwnPast()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
+        var alone = await ComputeMonth.RunAsync(database, PlantedPanel.Last - 2, ScoringOptions.Default, null, Cancel);
+        var notes = new Said();
+        var runs = await ComputeMonths.FromAsync(database, PlantedPanel.Last - 3, null, ScoringOptions.Default, notes, Cancel);
+
+        Assert.Equal([PlantedPanel.Last - 3, PlantedPanel.Last - 2, PlantedPanel.Last - 1, PlantedPanel.Last], runs.Select(run => run.Month));
+        Assert.Equal(alone, runs[1]);
+        Assert.Single(notes.Lines, "reading the panel");
+        Assert.Contains($"{PlantedPanel.Last - 2} is computed already on this data (2 of 4)", notes.Lines);
+        var refused = await Assert.ThrowsAsync<NothingToComputeException>(() =>
+            ComputeMonths.FromAsync(database, PlantedPanel.Last, PlantedPanel.Last + 1, ScoringOptions.Default, null, Cancel));
+        Assert.StartsWith($"month {PlantedPanel.Last + 1}: expected a complete month", refused.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Said : IProgress<string>
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Report(string value) => Lines.Add(value);
+    }
+
+    [Fact]
     public async Task Run_OnNewDataThatIsTheSame_GivesTheSameBytes()
     {
         await using var test = await cluster.CreateDatabaseAsync();
