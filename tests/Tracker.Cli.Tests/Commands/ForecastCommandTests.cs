@@ -46,7 +46,7 @@ public class ForecastCommandTests
     {
         var table = await Forecast(LongTableText.Months(2, 30), "--horizon", "4");
         Assert.Equal(8, table.Lines.Count(line => line.Contains("combination", StringComparison.Ordinal)));
-        Assert.All(Header.Split(','), name => Assert.Contains(name, table.Output, StringComparison.Ordinal));
+        Assert.All(Header.Split(',')[..^1], name => Assert.Contains(name, table.Output, StringComparison.Ordinal));
         Assert.DoesNotContain('\x1b', table.Output);
     }
 
