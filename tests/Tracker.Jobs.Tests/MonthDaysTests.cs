@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 using Tracker.Core.Movers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
