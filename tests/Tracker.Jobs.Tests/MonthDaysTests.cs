@@ -95,8 +95,8 @@ public class MonthDaysTests(TestCluster cluster)
                round(purchases * share * (1 + 0.05 * sin(11 * extract(doy FROM day)))), round(visits * share), 1
         FROM mart.sector_month, LATERAL (
             SELECT day::date, weight / sum(weight) OVER () AS share
-            FROM generate_series(month, month + interval '1 month - 1 day', '1 day') AS days (day),
-                 LATERAL (SELECT CASE WHEN extract(isodow FROM day) > 5 THEN 2.0 ELSE 1 END AS weight)) AS spread
+            FROM (SELECT day, CASE WHEN extract(isodow FROM day) > 5 THEN 2.0 ELSE 1 END AS weight
+                  FROM generate_series(month, month + interval '1 month - 1 day', '1 day') AS days (day)) AS weighted) AS spread
         """);
 
     private static async Task ExecuteAsync(TrackerDatabase database, string sql)

@@ -21,9 +21,8 @@ public sealed class CalendarWeights
     /// <param name="last">The last one.</param>
     public static CalendarWeights Of(DailyHistory? daily, Month first, Month last)
     {
-        if (daily is null || daily.Sectors.Count == 0 || last < first)
+        if (daily?.First is not { } known || last < first)
             return new([], []);
-        var known = daily.Sectors[0].Spend.Start;
         var start = known < first.FirstDay ? known : first.FirstDay;
         var design = CalendarDesign.Of(daily.Calendar, start, last.LastDay);
         var kinds = SectorDaySums.Metrics.Count;

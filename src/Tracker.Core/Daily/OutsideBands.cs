@@ -7,16 +7,16 @@ public static class OutsideBands
 {
     /// <summary>By sector and metric, as <see cref="EarlySignal"/> has them on the month's last day; without those that have no daily
     /// forecast.</summary>
-    /// <param name="daily">Null where there are no days. Those after the month are not read.</param>
+    /// <param name="daily">Null where there are no days; in the unit of <see cref="PanelHistory.DaysTo"/>, for SSA is not indifferent to it.</param>
     /// <param name="month">The month.</param>
     /// <param name="cancellation">Stops between months of a series.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyDictionary<(Sector Sector, Metric Metric), DaysOutsideBand> Of(
         DailyHistory? daily, Month month, CancellationToken cancellation = default)
     {
-        if (daily is null || daily.Sectors.Count == 0 || month.FirstDay < daily.Sectors[0].Spend.Start)
+        if (!(daily?.First <= month.FirstDay))
             return new Dictionary<(Sector, Metric), DaysOutsideBand>();
-        var design = CalendarDesign.Of(daily.Calendar, daily.Sectors[0].Spend.Start, month.LastDay);
+        var design = CalendarDesign.Of(daily.Calendar, daily.First.Value, month.LastDay);
         (Sector Sector, Metric Metric)[] keys = [.. daily.Sectors.SelectMany(sector => SectorDaySums.Metrics.Select(metric => (sector.Sector, metric)))];
         var outside = new DaysOutsideBand?[keys.Length];
         Parallel.For(0, keys.Length, new() { CancellationToken = cancellation }, i =>

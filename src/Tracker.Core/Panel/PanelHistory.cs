@@ -36,12 +36,22 @@ public sealed record PanelHistory
 
     public PopulationTargets? Targets { get; }
 
-    /// <summary>The days of the same panel; null where months are all that is known.</summary>
+    /// <summary>The days of the same panel, without targets as the sums of one consumer; null where months are all that is known.</summary>
     public DailyHistory? Daily { get; init; }
 
     public Month First => Months[0].Month;
 
     public Month Last => Months[^1].Month;
+
+    /// <summary>The days to one in the unit of its month's totals: without targets times the panel size of the month before, which is known on every day. Null
+    /// where there are none.</summary>
+    public DailyHistory? DaysTo(DateOnly day)
+    {
+        var month = Month.Of(day);
+        if (!(Daily?.First <= day) || month <= First)
+            return null;
+        return Daily.Scaled(day, Targets is null ? Months[month - 1 - First].ActiveConsumers : 1);
+    }
 
     private static void CheckCells(PanelMonth month, PopulationTargets? targets)
     {

@@ -1,6 +1,5 @@
 using Npgsql;
 using Tracker.Core.Daily;
-using Tracker.Core.Panel;
 
 namespace Tracker.Storage.Rollup;
 
@@ -24,14 +23,6 @@ public sealed record DailyPanel(IReadOnlyList<SectorDaySums> Sectors, DayCalenda
         var last = days.End.AddDays(-1);
         if (day < days.Start || day > last)
             return new([], daily.Calendar, first, last);
-        var people = history.Targets is null ? history.Months[Month.Of(day) - 1 - history.First].ActiveConsumers : 1;
-        return new([.. daily.Sectors.Select(sector => Of(sector, day, people))], daily.Calendar, first, last);
-    }
-
-    private static SectorDaySums Of(SectorDaySums sector, DateOnly day, double people)
-    {
-        return new(sector.Sector, Scaled(sector.Spend), Scaled(sector.Purchases), Scaled(sector.Visits));
-
-        DaySeries Scaled(DaySeries series) => new(series.Start, series.Through(day).Values.ToArray().Select(value => people * value));
+        return new(history.DaysTo(day)!.Sectors, daily.Calendar, first, last);
     }
 }
