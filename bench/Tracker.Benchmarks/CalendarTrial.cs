@@ -26,7 +26,7 @@ internal static class CalendarTrial
     public static bool Run(TextWriter output, TextWriter notes)
     {
         var calendar = new DayCalendar(Holidays.UnitedStates(), [], []);
-        var flags = new List<string>();
+        var (flags, seconds) = (new List<string>(), new Estimate());
         output.WriteLine($"{Months} months; with the adjustment / without it, geometric means, standard errors over quiet panels in brackets");
         output.WriteLine("| consumers | panels | metric | series | width of the 80% band, tuning half | report half | σ of the index, tuning half | report half | σ of the common part |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|");
@@ -43,12 +43,17 @@ internal static class CalendarTrial
                     var panel = SyntheticPanel.Of(new() { Consumers = consumers, Months = Months, Seed = (ulong)seed, Scenario = scenario });
                     var plain = panel.Draw();
                     var adjusted = plain with { Daily = Days(panel, calendar) };
-                    MonthScore[] scores = [MoverRanking.Score(plain, plain.Last), MoverRanking.Score(adjusted, plain.Last)];
+                    var before = Environment.CpuUsage.TotalTime;
+                    var score = MoverRanking.Score(adjusted, plain.Last);
+                    var outside = OutsideBands.Of(adjusted.Daily, plain.Last);
+                    seconds.Add((Environment.CpuUsage.TotalTime - before).TotalSeconds);
+                    notes.WriteLine($"{score.Movers.Count} series, {outside.Count} of them by day");
+                    MonthScore[] scores = [MoverRanking.Score(plain, plain.Last), score];
                     if (scenario == Scenario.Quiet)
                         AddRatios(scores, ratios, series);
                     var expected = panel.Expect(plain.Last);
-                    foreach (var (tally, score) in tallies.Zip(scores))
-                        Count(tally, score, expected);
+                    foreach (var (tally, one) in tallies.Zip(scores))
+                        Count(tally, one, expected);
                 }
             }
 
@@ -67,6 +72,8 @@ internal static class CalendarTrial
         output.WriteLine("|---|---|---|---|---|---|");
         foreach (var line in flags)
             output.WriteLine(line);
+        output.WriteLine();
+        output.WriteLine($"CPU seconds of a month with its days, on all cores: movers, calendar weights, days outside the band: {seconds}");
         return true;
     }
 
