@@ -27,8 +27,13 @@ internal static class CsvOutput
         IReadOnlyList<KeyValuePair<string, string>> named => Quoted(string.Join(';', named.Select(pair => $"{pair.Key}={pair.Value}"))),
         IReadOnlyList<KeyValuePair<string, double>> named =>
             Quoted(string.Join(';', named.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={Finite(pair.Value):R}")))),
+        NestedRows nested => Quoted(string.Join(';', nested.Rows.Select(Row))),
         _ => Quoted(value.ToString() ?? ""),
     };
+
+    private static string Row(IReadOnlyList<KeyValuePair<string, object?>> row) => string.Join(' ', row.Select(pair => pair.Value is double number
+        ? string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={Finite(number):R}")
+        : string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
 
     private static double Finite(double number) =>
         double.IsFinite(number) ? number : throw new InvalidOperationException("a result is finite or absent");

@@ -69,7 +69,25 @@ internal static class JsonOutput
                     json.WriteNumber(name, number);
                 json.WriteEndObject();
                 break;
+            case NestedRows nested:
+                json.WriteStartArray();
+                foreach (var row in nested.Rows)
+                    WriteRow(json, row);
+                json.WriteEndArray();
+                break;
             default: json.WriteStringValue(value.ToString()); break;
         }
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> row)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in row)
+        {
+            json.WritePropertyName(name);
+            WriteValue(json, value);
+        }
+
+        json.WriteEndObject();
     }
 }
