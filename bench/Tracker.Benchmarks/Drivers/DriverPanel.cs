@@ -4,8 +4,8 @@ using Tracker.Core.Drivers;
 namespace Tracker.Benchmarks.Drivers;
 
 /// <summary>
-/// Consumers with twelve attributes and their spend in two months. Age and income make the level; what is planted multiplies the rate of purchases
-/// of one value of an attribute in the second month; the rest, a zone of 60 values among it, does nothing.
+/// Consumers with twelve attributes and their spend in two months. Age and income make the level; what is planted raises the purchases of those who
+/// have one value of an attribute in the second month; the rest, a zone of 60 values among it, does nothing.
 /// </summary>
 /// <param name="Names">Of the attributes.</param>
 /// <param name="Codes">By attribute, the value of each consumer from 0; −1 is missing.</param>
@@ -32,24 +32,29 @@ internal sealed record DriverPanel(string[] Names, int[][] Codes, double[] Befor
 
     /// <param name="consumers">How many.</param>
     /// <param name="planted">How many attributes drive the change.</param>
-    /// <param name="effects">The planted rate over the rate before lies evenly between these.</param>
+    /// <param name="effects">What is planted, in shares of the mean rate of purchases, lies evenly between these.</param>
+    /// <param name="multiplied">
+    /// Whether each consumer's own rate is raised by the share, so that those who buy much change more and level attributes drive the change with what is planted; else
+    /// all are raised by the same.
+    /// </param>
     /// <param name="seed">The same seed draws the same panel.</param>
-    public static DriverPanel Draw(int consumers, int planted, (double Least, double Most) effects, int seed)
+    public static DriverPanel Draw(int consumers, int planted, (double Least, double Most) effects, bool multiplied, int seed)
     {
         var random = new Random(seed);
         var names = Attributes.Select(attribute => attribute.Name).ToArray();
         var codes = Attributes.Select(attribute => Values(attribute.Values, attribute.Name, consumers, random)).ToArray();
         int[] free = [.. Enumerable.Range(0, names.Length).Where(i => !Level.Contains(names[i]) && names[i] != Zone)];
         random.Shuffle(free);
-        var plants = free[..planted].Select(i => (Attribute: i, Value: 0, Factor: effects.Least + random.NextDouble() * (effects.Most - effects.Least))).ToArray();
+        var plants = free[..planted].Select(i => (Attribute: i, Value: 0, Share: effects.Least + random.NextDouble() * (effects.Most - effects.Least))).ToArray();
         var (before, after) = (new double[consumers], new double[consumers]);
         for (var i = 0; i < consumers; i++)
         {
             var rate = Purchases * (0.4 + 0.24 * codes[0][i]) * (0.6 + 0.2 * codes[1][i]) * Liking(random);
             before[i] = Spend(rate, random);
-            foreach (var (attribute, value, factor) in plants)
-                rate *= codes[attribute][i] == value ? factor : 1;
-            after[i] = Spend(rate, random);
+            var raised = rate;
+            foreach (var (attribute, value, share) in plants)
+                raised += codes[attribute][i] == value ? share * (multiplied ? raised : Purchases) : 0;
+            after[i] = Spend(raised, random);
         }
 
         return new(names, codes, before, after, [.. plants.Select(plant => names[plant.Attribute])]);
@@ -63,6 +68,15 @@ internal sealed record DriverPanel(string[] Names, int[][] Codes, double[] Befor
         Bought = [.. Before.Zip(After, (before, after) => (before > 0, after > 0))],
         Attributes = [.. Names.Select((name, i) => new AttributeColumn(name, Array.ConvertAll(Codes[i], Text)))],
     };
+
+    /// <summary>CSV of the codes, −1 for missing, with before and after.</summary>
+    public void WriteCodes(string path)
+    {
+        using var writer = new StreamWriter(path);
+        writer.WriteLine($"{string.Join(',', Names)},before,after");
+        for (var i = 0; i < Before.Length; i++)
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', Codes.Select(codes => codes[i]))},{Before[i]},{After[i]}"));
+    }
 
     private static string? Text(int code) => code < 0 ? null : string.Create(CultureInfo.InvariantCulture, $"v{code:00}");
 
