@@ -14,7 +14,7 @@ x <- cbind(period, both, both * period)
 colnames(x) <- c("period", paste0("level.", names), paste0("change.", names))
 from <- proc.time()
 forest <- ranger(x = x, y = c(panel$before, panel$after), num.trees = 100, importance = "permutation", min.node.size = as.integer(arguments[3]),
-                 num.threads = as.integer(arguments[2]), seed = 1)
+                 num.threads = as.integer(arguments[2]), seed = 1, verbose = FALSE)
 took <- proc.time() - from
 importance <- forest$variable.importance[paste0("change.", names)]
 cat(took[["user.self"]] + took[["sys.self"]], took[["elapsed"]], names[order(-importance)], "\n")

@@ -33,7 +33,7 @@ internal sealed class ConsumerTable
             using var text = InputFile.Open(path);
             var records = new CsvRecords(file, text);
             if (!records.Read())
-                throw new InputException($"{file}: expected a header and rows, the file is empty");
+                throw new InputException($"{file}: expected a header and rows, it is empty");
             var table = new ConsumerTable(file, records.Fields);
             var known = table.columns.Select(_ => new Dictionary<string, string>(StringComparer.Ordinal)).ToArray();
             while (records.Read())
@@ -101,7 +101,7 @@ internal sealed class ConsumerTable
     private void Add(CsvRecords records, Dictionary<string, string>[] known)
     {
         if (records.Fields.Count != names.Count)
-            throw new InputException($"{file} line {records.Line}: expected {names.Count} fields, got {records.Fields.Count}");
+            throw new InputException($"{file} line {records.Line}: expected {names.Count} fields as in the header, got {records.Fields.Count}");
         lines.Add(records.Line);
         for (var column = 0; column < columns.Length; column++)
         {
