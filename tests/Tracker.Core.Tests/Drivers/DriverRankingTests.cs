@@ -133,6 +133,27 @@ public class DriverRankingTests
         Assert.Equal(DriverActs.Both, Acts(boughtMoreOften: 0.3, paidMore: 1.6));
     }
 
+    [Fact]
+    public void Progress_rises_to_the_end_and_a_cancelled_ranking_ends()
+    {
+        var told = new List<double>();
+        DriverRanking.Of(Panels.Draw(13, 100, 0), Panels.Quick, new Told(told), TestContext.Current.CancellationToken);
+        Assert.Equal(1, told.Max());
+        Assert.Equal(5 + 8 + 40, told.Count);
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => DriverRanking.Of(Panels.Draw(13, 2_000, 0), null, new Told(told, stop.Cancel), stop.Token));
+    }
+
+    private sealed class Told(List<double> shares, Action? then = null) : IProgress<double>
+    {
+        public void Report(double value)
+        {
+            lock (shares)
+                shares.Add(value);
+            then?.Invoke();
+        }
+    }
+
     private static DriverActs? Acts(double boughtMoreOften, double paidMore)
     {
         var random = new Random(12);
