@@ -98,6 +98,6 @@ internal sealed record DriverPanel(string[] Names, int[][] Codes, double[] Befor
         return Math.Round(sum, 2);
     }
 
-    private static double Normal(Random random) =>
+    public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

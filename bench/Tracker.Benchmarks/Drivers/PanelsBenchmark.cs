@@ -11,6 +11,7 @@ internal static class PanelsBenchmark
     private const int QuietPanels = 400;
     private const int QuietConsumers = 5_000;
     private const int LonePanels = 100;
+    private const int UnevenConsumers = 2_000;
     private static readonly (double, double) Planted = (0.15, 0.4);
     private static readonly (double, double) Lone = (0.2, 0.2);
 
@@ -24,11 +25,11 @@ internal static class PanelsBenchmark
     {
         output.WriteLine($"{TruthPanels} panels of {TruthConsumers:N0} consumers × 12 attributes, two planted:");
         output.WriteLine();
-        output.WriteLine("| what is planted | planted among the first three | level drivers first |");
-        output.WriteLine("|---|---|---|");
+        output.WriteLine("| what is planted | planted among the first three | level drivers first | mean importance of the 60 zones | of a planted attribute |");
+        output.WriteLine("|---|---|---|---|---|");
         foreach (var multiplied in new[] { false, true })
         {
-            var (found, level) = (0, 0);
+            var (found, level, zone, planted) = (0, 0, 0.0, 0.0);
             for (var seed = 0; seed < TruthPanels; seed++)
             {
                 notes.WriteLine($"truth, {(multiplied ? "multiplied" : "added")}, panel {seed + 1}");
@@ -36,10 +37,12 @@ internal static class PanelsBenchmark
                 var drivers = Rank(panel, WithoutChance with { Seed = seed }).Drivers;
                 found += drivers.Take(3).Count(driver => panel.Planted.Contains(driver.Attribute));
                 level += DriverPanel.Level.Contains(drivers[0].Attribute) ? 1 : 0;
+                zone += drivers.Single(driver => driver.Attribute == DriverPanel.Zone).Importance / TruthPanels;
+                planted += drivers.Where(driver => panel.Planted.Contains(driver.Attribute)).Average(driver => driver.Importance) / TruthPanels;
             }
 
             var kind = multiplied ? "own rate × 1.15 to 1.4: those who buy much change more, so level drives it too" : "15 to 40% of the mean rate, the same for all";
-            output.WriteLine(Text($"| {kind} | {found / (2.0 * TruthPanels):0.000} | {level / (double)TruthPanels:0.00} |"));
+            output.WriteLine(Text($"| {kind} | {found / (2.0 * TruthPanels):0.000} | {level / (double)TruthPanels:0.00} | {zone:0.000} | {planted:0.000} |"));
         }
 
         var (passed, others) = (0, 0);
@@ -76,6 +79,41 @@ internal static class PanelsBenchmark
 
             output.WriteLine(Text($"| {kind} | {any / (double)QuietPanels:0.000} | {level / (double)QuietPanels:0.000} | {FromUniform(zone):0.000}; {1.358 / Math.Sqrt(QuietPanels):0.000} |"));
         }
+    }
+
+    /// <summary>Changes of mean 0 that are ten times as spread in a twentieth of the consumers, who are one value of an attribute.</summary>
+    public static void Uneven(TextWriter output, TextWriter notes)
+    {
+        output.WriteLine($"{QuietPanels} panels of {UnevenConsumers:N0} consumers × 6 attributes without a driver, a twentieth of the consumers ten times as spread:");
+        output.WriteLine();
+        output.WriteLine("| null | any attribute passes |");
+        output.WriteLine("|---|---|");
+        foreach (var kind in new[] { NullDraw.Signs, NullDraw.Permuted })
+        {
+            var any = 0;
+            for (var seed = 0; seed < QuietPanels; seed++)
+            {
+                notes.WriteLine($"uneven, {kind}, panel {seed + 1}: {any} so far");
+                any += DriverRanking.Of(UnevenPanel(60_000 + seed), ChanceOnly with { Seed = seed, Null = kind }).Explained ? 1 : 0;
+            }
+
+            output.WriteLine(Text($"| {kind} | {any / (double)QuietPanels:0.000} |"));
+        }
+    }
+
+    private static ConsumerChanges UnevenPanel(int seed)
+    {
+        var random = new Random(seed);
+        int[] spread = [.. Enumerable.Range(0, UnevenConsumers).Select(_ => random.Next(20) == 0 ? 10 : 1)];
+        return new()
+        {
+            Change = [.. spread.Select(one => one * DriverPanel.Normal(random))],
+            Attributes =
+            [
+                new("spread", [.. spread.Select(one => $"v{one}")]),
+                .. Enumerable.Range(0, 5).Select(i => new AttributeColumn($"idle {i}", [.. spread.Select(_ => $"v{random.Next(4)}")])),
+            ],
+        };
     }
 
     private static RankedDrivers Rank(DriverPanel panel, DriverOptions options) => DriverRanking.Of(panel.Changes with { Bought = null }, options);

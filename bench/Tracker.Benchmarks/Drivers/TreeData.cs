@@ -30,7 +30,7 @@ internal sealed record TreeData(string Name, BoostingLoss Loss, double[][] Featu
         var random = new Random(1);
         var x = Enumerable.Range(0, features).Select(_ => Enumerable.Range(0, rows).Select(_ => random.NextDouble()).ToArray()).ToArray();
         var y = Enumerable.Range(0, rows).Select(i =>
-            10 * Math.Sin(Math.PI * x[0][i] * x[1][i]) + 20 * Math.Pow(x[2][i] - 0.5, 2) + 10 * x[3][i] + 5 * x[4][i] + Normal(random));
+            10 * Math.Sin(Math.PI * x[0][i] * x[1][i]) + 20 * Math.Pow(x[2][i] - 0.5, 2) + 10 * x[3][i] + 5 * x[4][i] + DriverPanel.Normal(random));
         return new("numbers (Friedman 1)", BoostingLoss.Squared, x, new bool[features], [.. y], training);
     }
 
@@ -80,7 +80,7 @@ internal sealed record TreeData(string Name, BoostingLoss Loss, double[][] Featu
     private static TreeData Choice(int rows)
     {
         var random = new Random(3);
-        double[][] x = [.. Enumerable.Range(0, 8).Select(feature => Enumerable.Range(0, rows).Select(_ => feature < 6 ? Normal(random) : random.Next(12)).ToArray())];
+        double[][] x = [.. Enumerable.Range(0, 8).Select(feature => Enumerable.Range(0, rows).Select(_ => feature < 6 ? DriverPanel.Normal(random) : random.Next(12)).ToArray())];
         var y = Enumerable.Range(0, rows).Select(i =>
         {
             var score = x[0][i] + x[1][i] * x[2][i] - Math.Abs(x[3][i]) + (x[6][i] % 3) - 0.5 * (x[7][i] % 2);
@@ -121,7 +121,4 @@ internal sealed record TreeData(string Name, BoostingLoss Loss, double[][] Featu
             return [.. rows.Select(row => (double)Array.IndexOf(values, row[column]))];
         }
     }
-
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

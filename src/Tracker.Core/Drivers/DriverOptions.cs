@@ -29,7 +29,7 @@ public sealed record DriverOptions
     public int MinConsumers { get; init; }
 
     /// <summary>The boosting of the published importance.</summary>
-    public BoostingOptions Boosting { get; init; } = new() { Depth = 4, L2 = 10, MinChildWeight = 20, HeldOutShare = 0.2 };
+    public BoostingOptions Boosting { get; init; } = new() { Depth = 2, L2 = 10, MinChildWeight = 20, HeldOutShare = 0.2 };
 
     /// <summary>The boosting of null refits and resamples: as many trees in each, so that they are alike.</summary>
     public BoostingOptions RefitBoosting { get; init; } = new() { Rounds = 10, LearningRate = 0.2, Depth = 2, L2 = 10, MinChildWeight = 20 };
