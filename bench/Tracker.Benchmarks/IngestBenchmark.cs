@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
-using Tracker.Storage.Embedded;
 using Tracker.Synthetic;
 
 namespace Tracker.Benchmarks;
@@ -40,59 +39,45 @@ internal sealed class IngestBenchmark(GeneratorOptions options, bool shuffled, T
 
     private async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("tracker-bench-").FullName;
-        var home = Path.Combine(folder, "home");
-        Environment.SetEnvironmentVariable("TRACKER_HOME", home);
-        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        var cluster = new EmbeddedCluster(ClusterHome.Default());
-        try
-        {
-            var panel = Path.Combine(folder, "panel");
-            notes.WriteLine($"generating {options.Consumers:N0} consumers over {options.Months} months");
-            PanelGenerator.Write(options, panel, null, CancellationToken.None);
-            if (shuffled)
-                RowShuffle.Shuffle(Path.Combine(panel, "events"), notes);
-            var connection = await cluster.StartAsync(null, CancellationToken.None);
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { CommandTimeout = 0 });
+        await using var scratch = new ScratchCluster();
+        var panel = Path.Combine(scratch.Folder, "panel");
+        notes.WriteLine($"generating {options.Consumers:N0} consumers over {options.Months} months");
+        PanelGenerator.Write(options, panel, null, CancellationToken.None);
+        if (shuffled)
+            RowShuffle.Shuffle(Path.Combine(panel, "events"), notes);
+        var connection = await scratch.StartAsync();
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { CommandTimeout = 0 });
 
-            notes.WriteLine("psql \\copy");
-            var copy = await CopyAsync(source, connection, panel);
-            var rows = await ScalarAsync(source, $"SELECT count(*) FROM {CopyTable}");
-            var copyBytes = await ScalarAsync(source, $"SELECT pg_total_relation_size('{CopyTable}')");
-            await ExecuteAsync(source, $"DROP TABLE {CopyTable}");
-            await ExecuteAsync(source, "CHECKPOINT");
+        notes.WriteLine("psql \\copy");
+        var copy = await CopyAsync(source, connection, panel);
+        var rows = await ScalarAsync(source, $"SELECT count(*) FROM {CopyTable}");
+        var copyBytes = await ScalarAsync(source, $"SELECT pg_total_relation_size('{CopyTable}')");
+        await ExecuteAsync(source, $"DROP TABLE {CopyTable}");
+        await ExecuteAsync(source, "CHECKPOINT");
 
-            notes.WriteLine("tracker ingest");
-            var ingest = await MeasuredProcess.RunAsync("dotnet", Program, "ingest", panel, "--format", "json");
-            using var books = JsonDocument.Parse(ingest.Output);
-            if (books.RootElement.GetProperty("accepted").GetInt64() != rows)
-                throw new InvalidOperationException($"expected {rows} accepted rows: {ingest.Output}");
-            var eventBytes = await ScalarAsync(source, "SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'warehouse.events'::regclass");
-            var martBytes = await ScalarAsync(source,
-                "SELECT sum(pg_total_relation_size(inhrelid)) + pg_total_relation_size('mart.sector_day') + pg_total_relation_size('mart.sector_month') + pg_total_relation_size('mart.months') FROM pg_inherits WHERE inhparent = 'mart.cells'::regclass");
-            var cells = await ScalarAsync(source, "SELECT sum(cardinality(consumer_ids)) FROM mart.cells");
-            notes.WriteLine("tracker ingest again");
-            var again = await MeasuredProcess.RunAsync("dotnet", Program, "ingest", panel, "--format", "json");
-            notes.WriteLine("tracker run");
-            var run = await MeasuredProcess.RunAsync("dotnet", Program, "run", "--format", "json");
+        notes.WriteLine("tracker ingest");
+        var ingest = await ScratchCluster.TrackerAsync("ingest", panel, "--format", "json");
+        using var books = JsonDocument.Parse(ingest.Output);
+        if (books.RootElement.GetProperty("accepted").GetInt64() != rows)
+            throw new InvalidOperationException($"expected {rows} accepted rows: {ingest.Output}");
+        var eventBytes = await ScalarAsync(source, "SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'warehouse.events'::regclass");
+        var martBytes = await ScalarAsync(source,
+            "SELECT sum(pg_total_relation_size(inhrelid)) + pg_total_relation_size('mart.sector_day') + pg_total_relation_size('mart.sector_month') + pg_total_relation_size('mart.months') FROM pg_inherits WHERE inhparent = 'mart.cells'::regclass");
+        var cells = await ScalarAsync(source, "SELECT sum(cardinality(consumer_ids)) FROM mart.cells");
+        notes.WriteLine("tracker ingest again");
+        var again = await ScratchCluster.TrackerAsync("ingest", panel, "--format", "json");
+        notes.WriteLine("tracker run");
+        var run = await ScratchCluster.TrackerAsync("run", "--format", "json");
 
-            output.WriteLine($"{rows:N0} events, {options.Consumers:N0} consumers, {options.Months} months, {cells:N0} cells{(shuffled ? ", rows in random order" : "")}; {Environment.ProcessorCount} cores");
-            output.WriteLine("| | seconds | rows a second | process peak MiB | bytes an event |");
-            output.WriteLine("|---|---|---|---|---|");
-            output.WriteLine($"| psql \\copy, no index | {copy.TotalSeconds:0.0} | {rows / copy.TotalSeconds:N0} | | {(double)copyBytes / rows:0.0} |");
-            output.WriteLine($"| tracker ingest | {ingest.Wall.TotalSeconds:0.0} | {rows / ingest.Wall.TotalSeconds:N0} | {ingest.PeakMiB:N0} | {(double)eventBytes / rows:0.0} + marts {(double)martBytes / rows:0.0} |");
-            output.WriteLine($"| tracker ingest, all of it again | {again.Wall.TotalSeconds:0.0} | {rows / again.Wall.TotalSeconds:N0} | {again.PeakMiB:N0} | |");
-            output.WriteLine($"| tracker run | {run.Wall.TotalSeconds:0.0} | | {run.PeakMiB:N0} | |");
-            output.WriteLine($"speed of ingest / speed of \\copy: {copy / ingest.Wall:0.00}");
-        }
-        finally
-        {
-            await cluster.StopAsync(CancellationToken.None);
-            Directory.Delete(folder, recursive: true);
-        }
+        output.WriteLine($"{rows:N0} events, {options.Consumers:N0} consumers, {options.Months} months, {cells:N0} cells{(shuffled ? ", rows in random order" : "")}; {Environment.ProcessorCount} cores");
+        output.WriteLine("| | seconds | rows a second | process peak MiB | bytes an event |");
+        output.WriteLine("|---|---|---|---|---|");
+        output.WriteLine($"| psql \\copy, no index | {copy.TotalSeconds:0.0} | {rows / copy.TotalSeconds:N0} | | {(double)copyBytes / rows:0.0} |");
+        output.WriteLine($"| tracker ingest | {ingest.Wall.TotalSeconds:0.0} | {rows / ingest.Wall.TotalSeconds:N0} | {ingest.PeakMiB:N0} | {(double)eventBytes / rows:0.0} + marts {(double)martBytes / rows:0.0} |");
+        output.WriteLine($"| tracker ingest, all of it again | {again.Wall.TotalSeconds:0.0} | {rows / again.Wall.TotalSeconds:N0} | {again.PeakMiB:N0} | |");
+        output.WriteLine($"| tracker run | {run.Wall.TotalSeconds:0.0} | | {run.PeakMiB:N0} | |");
+        output.WriteLine($"speed of ingest / speed of \\copy: {copy / ingest.Wall:0.00}");
     }
-
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "tracker.dll");
 
     /// <summary>The columns of the files with types that take their text as cheaply as the warehouse's: numbers are no numeric.</summary>
     private static async Task<TimeSpan> CopyAsync(NpgsqlDataSource source, string connection, string panel)

@@ -25,7 +25,7 @@ internal static class M3
             .GroupBy(row => row[0])
             .ToDictionary(series => series.Key, series => series
                 .GroupBy(row => (row[2], int.Parse(row[1], CultureInfo.InvariantCulture)))
-                .ToDictionary(path => path.Key, path => path.OrderBy(row => int.Parse(row[3], CultureInfo.InvariantCulture)).Select(Step).ToArray()));
+                .ToDictionary(path => path.Key, path => path.OrderBy(row => int.Parse(row[3], CultureInfo.InvariantCulture)).Select(row => Step(row, 4)).ToArray()));
         return
         [
             .. SharedData.Rows(file).GroupBy(row => row[0]).Select(series => new M3Series(
@@ -33,7 +33,10 @@ internal static class M3
         ];
     }
 
-    private static PeerStep Step(string[] row) => new(Number(row[4]), Number(row[5]), Number(row[6]), Number(row[7]), Number(row[8]));
+    /// <summary>The mean and the two bands that stand in a row from a column on.</summary>
+    public static PeerStep Step(string[] row, int from) =>
+        new(Number(row[from]), Number(row[from + 1]), Number(row[from + 2]), Number(row[from + 3]), Number(row[from + 4]));
 
-    private static double Number(string text) => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
+    /// <summary>NaN where there is none.</summary>
+    public static double Number(string text) => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -3,15 +3,23 @@ using Tracker.Benchmarks.Drivers;
 
 switch (args)
 {
+    case ["daily", ..]:
+        return DailyBenchmark.Run(args[1..], Console.Out, Console.Error);
+    case ["decomposition"]:
+        return DecompositionBenchmark.Run(Console.Out, Console.Error);
     case ["forecast"]:
-        return ForecastBenchmark.Run(Console.Out, Console.Error);
+        return await ForecastBenchmark.RunAsync(Console.Out, Console.Error);
     case ["planted"]:
         return PlantedBenchmark.Run(Console.Out, Console.Error);
+    case ["movers", ..]:
+        return MoversBenchmark.Run(args[1..], Console.Out, Console.Error);
     case ["ingest", ..]:
         return await IngestBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     case ["drivers", ..]:
         return DriversBenchmark.Run(args[1..], Console.Out, Console.Error);
+    case ["peer", ..]:
+        return await PeerBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
-        Console.Error.WriteLine("expected a benchmark: drivers, forecast, ingest, planted");
+        Console.Error.WriteLine("expected a benchmark: daily, decomposition, drivers, forecast, ingest, movers, peer, planted");
         return 2;
 }

@@ -6,13 +6,17 @@ namespace Tracker.Benchmarks;
 internal static class SharedData
 {
     /// <summary>Null where the data is absent.</summary>
-    public static string? Find(string file)
+    public static string? Find(string file) =>
+        Environment.GetEnvironmentVariable("TRACKER_SHARED_DATA") is { Length: > 0 } given
+            ? File.Exists(Path.Combine(given, file)) ? Path.Combine(given, file) : null
+            : Find("data", file);
+
+    /// <summary>A file of a folder of <c>shared</c> beside a folder above the current one; null where it is absent.</summary>
+    public static string? Find(string folder, string file)
     {
-        if (Environment.GetEnvironmentVariable("TRACKER_SHARED_DATA") is { Length: > 0 } given)
-            return File.Exists(Path.Combine(given, file)) ? Path.Combine(given, file) : null;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        for (var above = new DirectoryInfo(AppContext.BaseDirectory); above is not null; above = above.Parent)
         {
-            var path = Path.Combine(folder.FullName, "shared", "data", file);
+            var path = Path.Combine(above.FullName, "shared", folder, file);
             if (File.Exists(path))
                 return path;
         }

@@ -82,19 +82,41 @@ public class DatasetTests(TestCluster cluster)
     [Fact]
     public async Task TheExampleOfTheDocumentation_Loads()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "datasets.md"), TestContext.Current.CancellationToken);
-        using var folder = new TemporaryFolder();
-        foreach (var (name, text) in Blocks(page))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
-            await File.WriteAllTextAsync(folder[name], text, TestContext.Current.CancellationToken);
-        }
+        using var folder = Examples();
 
         var check = await Json(["ingest", folder.Path, "--check"]);
 
         Assert.Equal((4, 3, 1), (check.GetProperty("read").GetInt32(), check.GetProperty("accepted").GetInt32(), check.GetProperty("rejected").GetInt32()));
         Assert.Equal(["Groceries: 2", "Sport: 1"], check.GetProperty("sectors").EnumerateArray().Select(sector => sector.GetString()));
         Assert.Contains("the order was cancelled", check.GetProperty("reasons")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheTargetsOfTheDocumentation_AreJointCellsAndAMargin()
+    {
+        using var folder = Examples();
+
+        var check = await Json(["ingest", folder["census"], "--check"]);
+
+        Assert.Equal(
+            [
+                "age x region: 450 people, months 1; no consumer has age=35 to under 65, age=under 18, region=North, region=South",
+                "sex: 450 people, months 1; no consumer has sex=female, sex=male",
+            ],
+            check.GetProperty("population").EnumerateArray().Select(table => table.GetString()));
+        Assert.Equal(0, check.GetProperty("consumersRejected").GetInt32());
+    }
+
+    private static TemporaryFolder Examples()
+    {
+        var folder = new TemporaryFolder();
+        foreach (var (name, text) in Blocks(File.ReadAllText(Path.Combine(Repository.Root, "docs", "datasets.md"))))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
+            File.WriteAllText(folder[name], text);
+        }
+
+        return folder;
     }
 
     /// <summary>Fenced blocks whose line before says the name of the file in backquotes and ends with a colon.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tracker.Testing;
 
@@ -46,8 +47,29 @@ public class PanelTests(TestCluster cluster)
         Assert.StartsWith("2025-10: ", table.Output, StringComparison.Ordinal);
         Assert.Equal(3, table.Lines.Count(line => line.TrimStart() is [>= '1' and <= '3', ' ', ..]));
         await Refused(1, "2025-09 is not computed: tracker run --month 2025-09 does that", ["movers", "--month", "2025-09", .. server]);
+        await Refused(1, "2025-09 is not computed: tracker run --month 2025-09 does that", ["movers", "--by", "sector", "--month", "2025-09", .. server]);
+
+        var series = document.RootElement.EnumerateArray().ToArray();
+        var least = series[5].GetProperty("shareOfPanel").GetDouble();
+        Assert.Equal(
+            series.Where(mover => mover.GetProperty("shareOfPanel").ValueKind == JsonValueKind.Number && mover.GetProperty("shareOfPanel").GetDouble() >= least).Select(Rank),
+            (await Json(["movers", "--min-impact", least.ToString("R", CultureInfo.InvariantCulture), .. server])).EnumerateArray().Select(Rank));
+        Assert.All(series, mover => Assert.Contains($"{mover.GetProperty("metric").GetString()} of ", mover.GetProperty("explanation").GetString(), StringComparison.Ordinal));
+        Assert.Equal(1.0, series[0].GetProperty("members").EnumerateObject().Sum(member => member.Value.GetDouble()), 1e-12);
+        Assert.Contains(series[0].GetProperty("explanation").GetString()!, (await Done(["movers", "--explain", "--top", "1", .. server])).Output, StringComparison.Ordinal);
+
+        var sectors = (await Json(["movers", "--by", "sector", .. server])).EnumerateArray().ToArray();
+        Assert.Equal(series.Select(mover => mover.GetProperty("sector").GetString()).Distinct().Count(), sectors.Length);
+        Assert.Equal(Enumerable.Range(1, sectors.Length), sectors.Select(Rank));
+        var metrics = (await Json(["movers", "--by", "metric", .. server])).EnumerateArray().ToArray();
+        Assert.Equal(series.Select(mover => mover.GetProperty("metric").GetString()).Distinct().Order(), metrics.Select(metric => metric.GetProperty("metric").GetString()).Order());
+        Assert.All(metrics, metric => Assert.InRange(metric.GetProperty("realisedFalseAlarms").GetDouble(), 0, 0.2));
+        Assert.StartsWith("2025-10: ", (await Done(["movers", "--by", "sector", .. server])).Output, StringComparison.Ordinal);
+        Assert.StartsWith("2025-10: ", (await Done(["movers", "--by", "metric", .. server])).Output, StringComparison.Ordinal);
         await Refused(2, "month 2030-01: expected a complete month of the data", ["run", "--month", "2030-01", .. server]);
     }
+
+    private static int Rank(JsonElement record) => record.GetProperty("rank").GetInt32();
 
     [Fact]
     public async Task Targets_LoadedAfterwards_MakeTheMonthStale_AndItsRunSaysWhatTheWeightsCost()

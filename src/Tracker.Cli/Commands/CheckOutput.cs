@@ -27,6 +27,7 @@ internal static class CheckOutput
         new("months", report => Texts(report.Months.Select(month => month.ToString()))),
         new("sectors", report => Texts(report.Sectors.Select(sector => Text($"{sector.Sector}: {sector.Events:#,##0}")))),
         new("unknownAttributes", report => Texts(report.UnknownShares.Select(unknown => Text($"{unknown.Attribute}: {unknown.Share:0.0%}")))),
+        new("population", report => Texts(report.Population.Select(Table))),
         new("reasons", report => Texts(report.Reasons.Take(MaxReasons).Select(Reason))),
     ];
 
@@ -35,6 +36,9 @@ internal static class CheckOutput
         Note.Write("checked within the files only; nothing was loaded, and nothing compared with a database");
         Result.PrintOne(format, Columns, report);
     }
+
+    private static string Table(TargetTable table) =>
+        Text($"{string.Join(" x ", table.Attributes)}: {table.People:#,##0} people, months {table.Months:#,##0}{(table.WithoutConsumers.Count == 0 ? "" : "; no consumer has ")}{string.Join(", ", table.WithoutConsumers)}");
 
     private static string Reason(RejectReason reason) =>
         Text($"{reason.Count:#,##0} in {reason.File}, first in line {reason.FirstLine}: {(reason.Column is null ? "" : reason.Column + ": ")}{reason.Reason}");

@@ -25,6 +25,7 @@ internal static class ForecastCommand
         new("lo95", row => row.Numbers?.Band95.Lo),
         new("hi95", row => row.Numbers?.Band95.Hi),
         new("model", row => row.Model),
+        new("treated", row => row.Treated, InTable: false),
     ];
 
     public static Verb Create()
@@ -69,9 +70,9 @@ internal static class ForecastCommand
     private static IEnumerable<Row> RowsOf(PlainInput table, PlainSeries series, PlainForecast forecast, int horizon)
     {
         if (forecast.Refused is null)
-            return forecast.Steps.Select(step => new Row(series.Name, step.Step, table.First + step.Period, step, forecast.Model));
+            return forecast.Steps.Select(step => new Row(series.Name, step.Step, table.First + step.Period, step, forecast.Model, [.. forecast.Treated.Select(at => (table.First + at).ToString())]));
         Note.Write($"series {series.Name} has no forecast: {forecast.Refused}");
-        return Enumerable.Range(1, horizon).Select(step => new Row(series.Name, step, table.First + (series.Start + series.Values.Count + step - 1), null, forecast.Model));
+        return Enumerable.Range(1, horizon).Select(step => new Row(series.Name, step, table.First + (series.Start + series.Values.Count + step - 1), null, forecast.Model, []));
     }
 
     /// <param name="Series">Its name.</param>
@@ -79,5 +80,6 @@ internal static class ForecastCommand
     /// <param name="Period">The month or day forecast.</param>
     /// <param name="Numbers">Null where there is no forecast.</param>
     /// <param name="Model">What made the numbers.</param>
-    private sealed record Row(string Series, int Step, Period Period, PlainStep? Numbers, string Model);
+    /// <param name="Treated">Past periods that were shocks and left out of the fit.</param>
+    private sealed record Row(string Series, int Step, Period Period, PlainStep? Numbers, string Model, IReadOnlyList<string> Treated);
 }

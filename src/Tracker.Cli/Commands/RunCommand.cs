@@ -12,6 +12,9 @@ namespace Tracker.Cli.Commands;
 /// <summary>Computes a month.</summary>
 internal static class RunCommand
 {
+    private const string Positive = "positive";
+    private const string Any = "any";
+
     private static readonly IReadOnlyList<Column<Run>> Columns =
     [
         new("month", run => run.Month),
@@ -46,10 +49,12 @@ internal static class RunCommand
         var from = MonthOption.Create("--from", "Computes every month from this one on, each as of its own past, the oldest first");
         var to = MonthOption.Create("--to", "The last month of --from; the last complete month where nothing is said");
         var stale = new Option<bool>("--stale") { Description = "Computes every published month anew whose data has changed since, the oldest first" };
+        var dependence = Choice.Option(
+            "--dependence", "How tests may depend on each other; any holds whatever they do and finds less", Positive, [Positive, Any]);
         var database = DatabaseOption.Create();
         var verb = new Verb("run", "Computes the movers of a month; on the same data it finds what it computed before", "run", "run --month 2025-10", "run --from 2021-01 --to 2025-10", "run --stale")
         {
-            month, from, to, stale, database,
+            month, from, to, stale, dependence, database,
         };
         return verb.Does(async (arguments, cancellation) =>
         {
@@ -61,21 +66,25 @@ internal static class RunCommand
             if (first is null && last is not null)
                 throw new InputException($"run: expected --from with --to {last}");
             await using var opened = await TrackerDatabase.OpenAsync(DatabaseOptions.From(arguments.GetValue(database)), Notes.Instance, cancellation);
+            var options = ScoringOptions.Default with
+            {
+                Dependence = arguments.GetValue(dependence) == Any ? Dependence.Arbitrary : Dependence.Positive,
+            };
             if (arguments.GetValue(stale))
             {
-                var runs = await ComputeMonths.StaleAsync(opened, ScoringOptions.Default, Notes.Instance, cancellation);
+                var runs = await ComputeMonths.StaleAsync(opened, options, Notes.Instance, cancellation);
                 Result.Print(verb.Format(arguments), Columns, runs, runs.Count == 0 ? "no published month is stale" : null);
                 return;
             }
 
             if (first is { } start)
             {
-                var runs = await ComputeMonths.FromAsync(opened, start, last, ScoringOptions.Default, Notes.Instance, cancellation);
+                var runs = await ComputeMonths.FromAsync(opened, start, last, options, Notes.Instance, cancellation);
                 Result.Print(verb.Format(arguments), Columns, runs, null);
                 return;
             }
 
-            Result.PrintOne(verb.Format(arguments), Columns, await ComputeAsync(opened, arguments.GetValue(month), cancellation));
+            Result.PrintOne(verb.Format(arguments), Columns, await ComputeMonth.RunAsync(opened, arguments.GetValue(month), options, Notes.Instance, cancellation));
         });
     }
 

@@ -36,7 +36,7 @@ internal static class DriverOutput
         new("top3Frequency", driver => driver.Top3Frequency, "0.00"),
         new("acts", driver => driver.Acts is { } acts ? NameOf(acts) : null),
         new("sameAs", driver => driver.SameAs),
-        new("values", driver => NestedRows.Of(driver.Values, ValueColumns), InTable: false),
+        new("values", driver => driver.Values.Select(ObjectOf).ToArray(), InTable: false),
     ];
 
     public static void Print(OutputFormat format, RankedDrivers ranked)
@@ -49,6 +49,8 @@ internal static class DriverOutput
     }
 
     private static string Nothing => string.Create(CultureInfo.InvariantCulture, $"no attribute explains this change (q ≤ {DriverOptions.Level})");
+
+    private static Fields ObjectOf(DriverValue value) => new([.. ValueColumns.Select(column => KeyValuePair.Create(column.Name, column.Value(value)))]);
 
     private static string NameOf(DriverActs acts) => acts switch { DriverActs.Behaviour => "behaviour", DriverActs.Mix => "mix", _ => "both" };
 

@@ -69,25 +69,23 @@ internal static class JsonOutput
                     json.WriteNumber(name, number);
                 json.WriteEndObject();
                 break;
-            case NestedRows nested:
+            case IReadOnlyList<Fields> records:
                 json.WriteStartArray();
-                foreach (var row in nested.Rows)
-                    WriteRow(json, row);
+                foreach (var record in records)
+                {
+                    json.WriteStartObject();
+                    foreach (var (name, field) in record.Values)
+                    {
+                        json.WritePropertyName(name);
+                        WriteValue(json, field);
+                    }
+
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndArray();
                 break;
             default: json.WriteStringValue(value.ToString()); break;
         }
-    }
-
-    private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> row)
-    {
-        json.WriteStartObject();
-        foreach (var (name, value) in row)
-        {
-            json.WritePropertyName(name);
-            WriteValue(json, value);
-        }
-
-        json.WriteEndObject();
     }
 }

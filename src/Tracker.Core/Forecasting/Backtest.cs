@@ -5,14 +5,20 @@ public sealed record Backtest
 {
     private readonly int[] targets;
     private readonly double[] errors;
+    private readonly double[] magnitudes;
 
-    private Backtest(int[] targets, double[] errors) => (this.targets, this.errors) = (targets, errors);
+    private Backtest(int[] targets, double[] errors, double[] magnitudes) =>
+        (this.targets, this.errors, this.magnitudes) = (targets, errors, magnitudes);
 
     /// <summary>The indices of the forecast values in the series, as many as errors.</summary>
     public ReadOnlySpan<int> Targets => targets;
 
     /// <summary>Finite; values that are missing have no error.</summary>
     public ReadOnlySpan<double> Errors => errors;
+
+    /// <summary>The absolute errors at today's size: each times the ratio of the <see cref="LocalScale"/> at the end of the series to that
+    /// at its origin. Errors that come out of the same row in any order are what a band asks for.</summary>
+    public ReadOnlySpan<double> Magnitudes => magnitudes;
 
     public int Count => errors.Length;
 
@@ -36,24 +42,37 @@ public sealed record Backtest
     /// <param name="most">At most so many errors.</param>
     public static Backtest Of(RollingPaths paths, PastValues past, int step, int most)
     {
-        var targets = new List<int>(most);
-        var errors = new List<double>(most);
-        for (var origin = past.Length - step; origin >= paths.FirstOrigin && errors.Count < most; origin--)
+        // Newest first; those beyond `most` only tell how large errors were when the others came.
+        var origins = new List<int>(2 * most);
+        var errors = new List<double>(2 * most);
+        for (var origin = past.Length - step; origin >= paths.FirstOrigin && errors.Count < 2 * most; origin--)
         {
             var actual = past[origin + step - 1];
             if (double.IsNaN(actual) || !paths.Has(origin))
                 continue;
-            targets.Add(past.Skipped + origin + step - 1);
+            origins.Add(origin);
             errors.Add(actual - paths.Path(origin)[step - 1]);
         }
 
-        targets.Reverse();
-        errors.Reverse();
-        return new([.. targets], [.. errors]);
+        var count = Math.Min(most, errors.Count);
+        var meanSquare = errors.Take(count).Sum(error => error * error / count);
+        var now = LocalScale.At(origins, errors, step, past.Length, meanSquare, most);
+        var magnitudes = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            var then = LocalScale.At(origins, errors, step, origins[i], meanSquare, most);
+            magnitudes[count - 1 - i] = Math.Abs(errors[i]) * (then > 0 ? now / then : 1);
+        }
+
+        return new(
+            [.. origins.Take(count).Reverse().Select(origin => past.Skipped + origin + step - 1)],
+            [.. errors.Take(count).Reverse()],
+            magnitudes);
     }
 
     public bool Equals(Backtest? other) =>
-        other is not null && targets.AsSpan().SequenceEqual(other.targets) && errors.AsSpan().SequenceEqual(other.errors);
+        other is not null && targets.AsSpan().SequenceEqual(other.targets) && errors.AsSpan().SequenceEqual(other.errors) &&
+        magnitudes.AsSpan().SequenceEqual(other.magnitudes);
 
     public override int GetHashCode() => HashCode.Combine(errors.Length, errors.Length == 0 ? 0 : errors[0]);
 }

@@ -21,7 +21,7 @@ public readonly record struct Band
 
     /// <summary>
     /// The half width of the band at each step, on the scale, never falling with the step. It is the conformal quantile of the absolute
-    /// rolling-origin errors of the step (<see cref="ConformalQuantile"/>); where there are too few errors for the level, or no whole
+    /// rolling-origin errors of the step at today's size (<see cref="ConformalQuantile"/>, <see cref="Backtest.Magnitudes"/>); where there are too few errors for the level, or no whole
     /// season has been seen, a Student-t quantile times their <see cref="ErrorScale"/>, the assumed errors growing with the root of the
     /// step.
     /// </summary>
@@ -38,10 +38,7 @@ public readonly record struct Band
         for (var step = 1; step <= widths.Length; step++)
         {
             var errors = backtests[step - 1].Errors;
-            var magnitudes = new double[errors.Length];
-            for (var i = 0; i < magnitudes.Length; i++)
-                magnitudes[i] = Math.Abs(errors[i]);
-            var conformal = assumed == 0 ? ConformalQuantile.Of(magnitudes, level) : null;
+            var conformal = assumed == 0 ? ConformalQuantile.Of(backtests[step - 1].Magnitudes, level) : null;
             widest = Math.Max(widest, conformal ?? StudentWidth(errors, level, assumed, oneStep * Math.Sqrt(step)));
             widths[step - 1] = widest;
         }

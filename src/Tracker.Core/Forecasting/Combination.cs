@@ -1,14 +1,14 @@
 namespace Tracker.Core.Forecasting;
 
 /// <summary>
-/// The members' forecasts, weighted at every origin by the inverse square of the mean squared one-step error that each had made by then.
+/// The members' forecasts, weighted at every origin by a power of the inverse mean squared one-step error that each had made by then.
 /// Before a whole season and one period have been seen the forecast is that of <see cref="ShortHistory"/>: so a backtest repeats what
 /// would have been published at the time.
 /// </summary>
 public static class Combination
 {
     /// <summary>All members, in the order in which they are listed.</summary>
-    public static readonly IReadOnlyList<IForecaster> Members = [new SsaPool(), new SeasonalNaive()];
+    public static readonly IReadOnlyList<IForecaster> Members = [new SsaPool(), new Ets(), new Airline(), new Theta(), new SeasonalNaive()];
 
     /// <summary>Origins before an origin whose one-step errors weight the members.</summary>
     private const int Memory = 36;
@@ -17,9 +17,12 @@ public static class Combination
     /// not decide.</summary>
     private const double PriorErrors = 2;
 
-    /// <summary>Weights are the mean squared error to the power of minus this: at 1 a poor member, as seasonal naive mostly is, weighs too
-    /// much.</summary>
-    private const double Power = 2;
+    /// <summary>Weights are the mean squared error to the power of minus this: at 1 a poor member weighs too much.</summary>
+    private const double Power = 10;
+
+    /// <summary>Smoothing is a mean of many models already, and beside another member it weighs so many times as much where both have done
+    /// as well.</summary>
+    private const double SmoothingOdds = 10;
 
     private static readonly ShortHistory Short = new();
 
@@ -30,11 +33,11 @@ public static class Combination
     public static ForecastResult Forecast(ReadOnlySpan<double> values, int horizon, ForecastOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
-        var past = new PastValues(values, options.Season);
+        var past = new PastValues(values, options.Season, options.TreatShocks);
         if (past.Observed == 0)
             return new Refusal("no value before the forecast");
 
-        var firstOrigin = Math.Max(1, past.Length - options.Backtests - horizon + 1);
+        var firstOrigin = Math.Max(1, past.Length - 2 * options.Backtests - horizon + 1); // twice: the band compares errors with those before
         var members = Members.Where(member => options.Forecaster == ForecastOptions.Combined || options.Forecaster == member.Name).ToArray();
         var combined = new RollingPaths(firstOrigin, past.Length, horizon);
         var brief = Short.Roll(past, firstOrigin, horizon, options.Season);
@@ -50,7 +53,7 @@ public static class Combination
         var path = new double[horizon];
         for (var origin = Math.Max(firstOrigin, firstLong); origin <= past.Length; origin++)
         {
-            Weigh(rolled, past, origin, weights);
+            Weigh(members, rolled, past, origin, weights);
             Array.Clear(path);
             var any = false;
             for (var m = 0; m < rolled.Length; m++)
@@ -77,12 +80,15 @@ public static class Combination
         for (var step = 1; step <= paths.Horizon; step++)
             errors[step - 1] = Backtest.Of(paths, past, step, options.Backtests);
         var assumed = ErrorScale.AssumedErrors(Math.Min(past.Length, past.Observed), options.Season);
-        return new Forecast(model, paths.Path(past.Length).ToArray(), errors, members, assumed);
+        return new Forecast(model, paths.Path(past.Length).ToArray(), errors, members, assumed)
+        {
+            Treated = [.. past.Shocks.Select(shock => past.Skipped + shock.Index)],
+        };
     }
 
     /// <summary>Weights of the members at an origin from their one-step errors before it, over the origins at which all of them that are
     /// there now had a path.</summary>
-    private static void Weigh(RollingPaths[] rolled, PastValues past, int origin, Span<double> weights)
+    private static void Weigh(IForecaster[] members, RollingPaths[] rolled, PastValues past, int origin, Span<double> weights)
     {
         weights.Clear();
         var squares = new double[rolled.Length];
@@ -107,7 +113,7 @@ public static class Combination
             if (!rolled[m].Has(origin))
                 continue;
             var error = (squares[m] + PriorErrors * mean) / (common + PriorErrors);
-            weights[m] = mean == 0 ? 1 : Math.Pow(mean / error, Power);
+            weights[m] = (members[m] is Ets ? SmoothingOdds : 1) * (mean == 0 ? 1 : Math.Pow(mean / error, Power));
             sum += weights[m];
         }
 

@@ -32,6 +32,9 @@ public sealed record Forecast : ForecastResult
     /// <summary>The members of a combination; empty for a short history.</summary>
     public IReadOnlyList<MemberWeight> Members { get; }
 
+    /// <summary>Indices of past values that were shocks: left out of the fit, kept in the errors (<see cref="PastShocks"/>).</summary>
+    public IReadOnlyList<int> Treated { get; init; } = [];
+
     /// <summary>Errors of the prior size that the band counts besides, because the series has not shown a whole season or only just (<see
     /// cref="ErrorScale"/>).</summary>
     public int AssumedErrors { get; }

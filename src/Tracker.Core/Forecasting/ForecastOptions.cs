@@ -26,6 +26,10 @@ public sealed record ForecastOptions
             : throw new ArgumentOutOfRangeException(nameof(Backtests), value, "backtests: expected 1 to 120");
     } = 24;
 
+    /// <summary>Whether past shocks are left out of the fit (default), so that they do not come back as season (<see
+    /// cref="PastShocks"/>).</summary>
+    public bool TreatShocks { get; init; } = true;
+
     /// <summary>"combination" (default) or the name of one member, such as "ssa".</summary>
     public string Forecaster
     {

@@ -3,6 +3,19 @@ namespace Tracker.Core.Forecasting;
 /// <summary>Classical additive decomposition: on logs its indices are factors (Macaulay 1931, as in every textbook since).</summary>
 public static class SeasonalAdjustment
 {
+    /// <summary>Indices from y seasons are shrunk by y / (y + this): those from two years are mostly chance.</summary>
+    private const double SeasonsWithoutSeason = 1.5;
+
+    /// <summary>The <see cref="Indices"/>, drawn to zero the more the fewer seasons they come from.</summary>
+    public static double[] ShrunkIndices(ReadOnlySpan<double> values, int season)
+    {
+        var indices = Indices(values, season);
+        var seasons = (double)values.Length / season;
+        foreach (ref var index in indices.AsSpan())
+            index *= seasons / (seasons + SeasonsWithoutSeason);
+        return indices;
+    }
+
     /// <summary>
     /// The mean difference of each phase from the centred moving average over one season, less the mean of the indices so that they sum to
     /// zero. Phase p is that of <c>values[p]</c>.

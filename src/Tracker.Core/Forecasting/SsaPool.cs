@@ -22,9 +22,6 @@ public sealed class SsaPool : IForecaster
     /// <summary>Each mean squared error counts this many errors of the pool's mean besides: a few lucky errors do not decide.</summary>
     private const double PriorErrors = 4;
 
-    /// <summary>Seasonal indices from y seasons are shrunk by y / (y + this): those from two years are mostly chance.</summary>
-    private const double SeasonsWithoutSeason = 1.5;
-
     /// <summary>Limits of a step: the range of this many seasons, and a part of its width beyond.</summary>
     private const int RangeSeasons = 3;
 
@@ -77,10 +74,7 @@ public sealed class SsaPool : IForecaster
     /// outside.</summary>
     private static void PoolAt(ReadOnlySpan<double> values, ReadOnlySpan<int> windows, int horizon, int season, Span<double> steps, Span<bool> exists)
     {
-        var indices = SeasonalAdjustment.Indices(values, season);
-        var seasons = (double)values.Length / season;
-        foreach (ref var index in indices.AsSpan())
-            index *= seasons / (seasons + SeasonsWithoutSeason);
+        var indices = SeasonalAdjustment.ShrunkIndices(values, season);
         var adjusted = new double[values.Length];
         for (var i = 0; i < values.Length; i++)
             adjusted[i] = values[i] - indices[i % season];

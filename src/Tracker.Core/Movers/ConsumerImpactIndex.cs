@@ -23,15 +23,14 @@ public static class ConsumerImpactIndex
     /// </summary>
     /// <param name="series">All series of the month.</param>
     /// <param name="dependence">For q.</param>
-    /// <returns>In the order of the series; and N.</returns>
-    public static (IReadOnlyList<Impact> Impacts, int Calibration) Of(IReadOnlyList<ResidualSeries> series, Dependence dependence)
+    public static ImpactTable Of(IReadOnlyList<ResidualSeries> series, Dependence dependence)
     {
         var lines = series.GroupBy(one => one.Family).ToDictionary(
             family => family.Key,
             family => SizeLine.Of(family
                 .Where(one => one.Past.Count >= ErrorScale.EnoughErrors)
                 .Select(one => (one.Size, ErrorScale.Of([.. one.Past], 0)))));
-        var scores = new List<double>();
+        var scores = new IReadOnlyList<double>[series.Count];
         var impacts = new Impact[series.Count];
         for (var i = 0; i < impacts.Length; i++)
         {
@@ -44,14 +43,14 @@ public static class ConsumerImpactIndex
                 squares += residual * residual;
             var sigma = Sigma(prior, squares, one.Past.Count);
             impacts[i] = new(Rounded(one.Residual / sigma), sigma, one.Past.Count, null, null);
-            if (one.Past.Count < LeastErrors)
-                continue;
-            foreach (var residual in one.Past)
-                scores.Add(Rounded(Math.Abs(residual) / Sigma(prior, Math.Max(0, squares - residual * residual), one.Past.Count - 1)));
+            scores[i] = one.Past.Count < LeastErrors
+                ? []
+                : [.. one.Past.Select(residual =>
+                    Rounded(Math.Abs(residual) / Sigma(prior, Math.Max(0, squares - residual * residual), one.Past.Count - 1)))];
         }
 
-        AddChances(impacts, [.. scores], dependence);
-        return (impacts, scores.Count);
+        AddChances(impacts, new(scores.SelectMany(past => past)), dependence);
+        return new(impacts, scores);
     }
 
     /// <summary>
@@ -69,29 +68,12 @@ public static class ConsumerImpactIndex
         return Math.Max(LeastSigma, Math.Sqrt(square));
     }
 
-    private static void AddChances(Impact[] impacts, double[] scores, Dependence dependence)
+    private static void AddChances(Impact[] impacts, PooledScores scores, Dependence dependence)
     {
-        Array.Sort(scores);
         int[] tested = [.. Enumerable.Range(0, impacts.Length).Where(i => impacts[i].Errors >= LeastErrors)];
-        double[] p = [.. tested.Select(i => (1.0 + AtLeast(scores, Math.Abs(impacts[i].Cii))) / (scores.Length + 1))];
+        double[] p = [.. tested.Select(i => scores.Chance(Math.Abs(impacts[i].Cii)))];
         var q = FalseDiscovery.QValues(p, dependence);
         for (var t = 0; t < tested.Length; t++)
             impacts[tested[t]] = impacts[tested[t]] with { P = p[t], Q = q[t] };
-    }
-
-    /// <summary>How many of the sorted scores are at or above the value.</summary>
-    private static int AtLeast(double[] sorted, double value)
-    {
-        int low = 0, high = sorted.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (sorted[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return sorted.Length - low;
     }
 }

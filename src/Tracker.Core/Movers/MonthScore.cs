@@ -10,6 +10,9 @@ public sealed record MonthScore
     /// <summary>By rank.</summary>
     public required IReadOnlyList<Mover> Movers { get; init; }
 
+    /// <summary>One for each sector that has movers, by rank.</summary>
+    public required IReadOnlyList<SectorScore> Sectors { get; init; }
+
     /// <summary>The series that left the family, and why.</summary>
     public required IReadOnlyList<NotApplicable> NotApplicable { get; init; }
 

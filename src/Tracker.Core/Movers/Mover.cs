@@ -55,6 +55,18 @@ public sealed record Mover
     /// <summary>The part of the impact that the metric's sectors have in common.</summary>
     public required double Common { get; init; }
 
+    /// <summary>
+    /// The impact in money: the sector's spend of the month times impact / actual, which is what it would have been less if the metric had come as
+    /// forecast and all that multiplies it as it did. Of total_spend the impact itself; null where the actual is zero.
+    /// </summary>
+    public required double? Money { get; init; }
+
+    /// <summary>The size of <see cref="Money"/> in per cent of what the panel spent in the month; null where that is not above zero.</summary>
+    public required double? ShareOfPanel { get; init; }
+
+    /// <summary>Past months that were shocks: left out of the fit, kept in the errors (<see cref="PastShocks"/>).</summary>
+    public required IReadOnlyList<Month> Treated { get; init; }
+
     /// <summary>What made the forecast: "combination", "short_history" or a member's name.</summary>
     public required string Model { get; init; }
 

@@ -41,21 +41,24 @@ public static class MoverRanking
                 left = [.. left, new(series[i].Sector, series[i].Metric, ((Refusal)results[i]).Reason)];
         }
 
-        var shocks = new List<CommonShock>();
+        var shared = new List<SharedShift>();
         var residuals = new List<ResidualSeries>();
+        var sectors = Enumerable.Range(0, history.Sectors.Count).ToDictionary(i => history.Sectors[i]);
         foreach (var family in applicable.GroupBy(one => one.Series.Metric))
-            shocks.Add(AddResiduals([.. family], shocks.Count, residuals));
-        var (impacts, calibration) = ConsumerImpactIndex.Of(residuals, options.Dependence);
+            shared.Add(AddResiduals([.. family], shared.Count, sectors, residuals));
+        var impacts = ConsumerImpactIndex.Of(residuals, options.Dependence);
 
-        var movers = applicable.Select((one, i) => MoverOf(
-            month, one.Series, one.Forecast, impacts[i], shocks[residuals[i].Family].Shift, impacts[i].Q <= options.FalseDiscoveryRate));
+        var spend = new PanelSpend(history, month, weighting);
+        var movers = Ranked(applicable.Select((one, i) => MoverOf(
+            month, one.Series, one.Forecast, impacts.Impacts[i], shared[residuals[i].Family].Now, spend, impacts.Impacts[i].Q <= options.FalseDiscoveryRate)));
         return new()
         {
             Month = month,
-            Movers = Ranked(movers),
+            Movers = movers,
+            Sectors = SectorScores.Of(history.Sectors, movers, SectorTest.Of(residuals, impacts, options.Dependence), i => applicable[i].Series.Metric, options),
             NotApplicable = left,
-            CommonShocks = shocks,
-            Calibration = calibration,
+            CommonShocks = SharedShift.Test(shared, FalseAlarms.Of(residuals, impacts), options.Dependence),
+            Calibration = impacts.Calibration,
             Weights = weighting.Of(panel),
             ActiveConsumers = panel.ActiveConsumers,
             FittedMonths = Math.Max(0, month - history.First - MetricSeries.IncompleteMonths),
@@ -64,7 +67,8 @@ public static class MoverRanking
 
     /// <summary>Adds the residuals of one metric's series, in their order, less the median of each month's, and says what that median is
     /// in the scored month.</summary>
-    private static CommonShock AddResiduals((MetricSeries Series, Forecast Forecast)[] family, int number, List<ResidualSeries> residuals)
+    private static SharedShift AddResiduals(
+        (MetricSeries Series, Forecast Forecast)[] family, int number, Dictionary<Sector, int> sectors, List<ResidualSeries> residuals)
     {
         var now = family.Select(one => one.Series.ScaledActual - one.Forecast.Path[0]).ToArray();
         var byMonth = new SortedDictionary<int, List<double>>();
@@ -87,18 +91,23 @@ public static class MoverRanking
             var past = new double[forecast.OneStep.Count];
             for (var k = 0; k < past.Length; k++)
                 past[k] = forecast.OneStep.Errors[k] - common[forecast.OneStep.Targets[k]];
-            residuals.Add(new(number, series.Buyers, now[i] - shift, forecast.SeasonSeen, past));
+            residuals.Add(new(number, series.Buyers, now[i] - shift, forecast.SeasonSeen, past)
+            {
+                Sector = sectors[series.Sector],
+                Months = forecast.OneStep.Targets.ToArray(),
+            });
         }
 
-        return new(family[0].Series.Metric, shift, family.Length);
+        return new(family[0].Series.Metric, shift, family.Length, [.. byMonth.Where(month => month.Value.Count >= CommonFrom).Select(month => common[month.Key])]);
     }
 
     private static double Common(IReadOnlyCollection<double> residuals) => residuals.Count < CommonFrom ? 0 : Median.Of(residuals)!.Value;
 
-    private static Mover MoverOf(Month month, MetricSeries series, Forecast forecast, Impact impact, double shift, bool significant)
+    private static Mover MoverOf(Month month, MetricSeries series, Forecast forecast, Impact impact, double shift, PanelSpend spend, bool significant)
     {
         var path = forecast.Path[0];
         var expected = series.Transform.Back(path);
+        var money = spend.Behind(series.Sector, series.Metric, series.Actual, expected);
         var shifted = shift == 0 ? expected : series.Transform.Back(path + shift);
         return new()
         {
@@ -116,6 +125,9 @@ public static class MoverRanking
             Band95 = BandOf(0.95),
             Own = series.Actual - shifted,
             Common = shifted - expected,
+            Money = money,
+            ShareOfPanel = spend.Share(money),
+            Treated = [.. forecast.Treated.Select(at => series.Fitted.Start + at)],
             Model = forecast.Model,
             Members = forecast.Members,
             Scale = series.Transform.Scale,

@@ -17,4 +17,8 @@ public readonly record struct PlainStep(int Step, int Period, double Mean, Band 
 /// <param name="Members">Weights and backtest errors.</param>
 /// <param name="Refused">Null with a forecast.</param>
 public sealed record PlainForecast(
-    string Series, IReadOnlyList<PlainStep> Steps, string Model, IReadOnlyList<MemberWeight> Members, string? Refused);
+    string Series, IReadOnlyList<PlainStep> Steps, string Model, IReadOnlyList<MemberWeight> Members, string? Refused)
+{
+    /// <summary>Periods that were shocks: left out of the fit, kept in the errors, as places on the table's row of periods.</summary>
+    public IReadOnlyList<int> Treated { get; init; } = [];
+}

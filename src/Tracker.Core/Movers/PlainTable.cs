@@ -46,7 +46,10 @@ public static class PlainTable
         var (half80, half95) = (forecast.HalfWidths(0.80), forecast.HalfWidths(0.95));
         var steps = forecast.Path.Select((path, i) => new PlainStep(
             i + 1, series.Start + values.Length + i, transform.Back(path), Around(transform, path, half80[i]), Around(transform, path, half95[i])));
-        return new(series.Name, [.. steps], forecast.Model, forecast.Members, null);
+        return new(series.Name, [.. steps], forecast.Model, forecast.Members, null)
+        {
+            Treated = [.. forecast.Treated.Select(at => series.Start + at)],
+        };
     }
 
     private static IEnumerable<PlainScore> Score(IReadOnlyList<PlainSeries> series, int period, ScoringOptions options, CancellationToken cancellation)

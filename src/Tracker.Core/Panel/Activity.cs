@@ -19,6 +19,8 @@ public readonly record struct Activity(ReadOnlyMemory<byte> Bits)
         }
     }
 
+    public bool Contains(int consumer) => consumer / 8 < Bits.Length && (Bits.Span[consumer / 8] & (1 << (consumer % 8))) != 0;
+
     /// <summary>Consumers that are in any of the months.</summary>
     public static Activity AnyOf(params IEnumerable<Activity> months)
     {

@@ -21,10 +21,7 @@ internal static class ConsumersFile
         public static Plan Of(ConsumerMapping mapping, SourceColumns columns, CsvHeader header, PanelZone zone)
         {
             var (id, validFrom) = (mapping.Id.Resolve(columns), mapping.ValidFrom?.Resolve(columns) ?? TextSource.None);
-            var attributes = mapping.Attributes?.Select(attribute => attribute.Resolve(columns))
-                ?? header.Names.Select((name, column) => new AttributeSource(name, new TextSource(column, null, null), null))
-                    .Where(attribute => attribute.Text.Column != id.Column && attribute.Text.Column != validFrom.Column && attribute.Name.Length > 0);
-            return new(id, validFrom, mapping.Date, zone, [.. attributes.OrderBy(attribute => attribute.Name, StringComparer.Ordinal)]);
+            return new(id, validFrom, mapping.Date, zone, AttributeSource.Of(mapping.Attributes, columns, header, id, validFrom));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tracker.Storage.Rollup;
 
 namespace Tracker.Storage.Ingest;
 
@@ -37,7 +38,7 @@ public static class FolderCheck
             [.. spill.Months],
             [.. words.Sectors.All.Select(sector => new SectorCount(sector.Text, books.Sectors[sector.Number])).Where(sector => sector.Events > 0)
                 .OrderByDescending(sector => sector.Events).ThenBy(sector => sector.Sector, StringComparer.Ordinal)],
-            Unknown(input.Consumers),
+            Unknown(input.Consumers), Tables(input),
             [.. reasons.Select(reason => new RejectReason(reason.Key.Item1, reason.Key.Item2, reason.Key.Item3, reason.Value.Count, reason.Value.FirstLine))
                 .OrderByDescending(reason => reason.Count).ThenBy(reason => reason.File, StringComparer.Ordinal).ThenBy(reason => reason.FirstLine)]);
     }
@@ -89,6 +90,19 @@ public static class FolderCheck
             var known = reasons.GetValueOrDefault(key, (Count: 0, FirstLine: long.MaxValue));
             reasons[key] = (known.Count + 1, Math.Min(known.FirstLine, reject.Line));
         }
+    }
+
+    private static IReadOnlyList<TargetTable> Tables(LoadInput input)
+    {
+        var known = input.Consumers.Entries.SelectMany(consumer => PopulationRow.ValuesOf(consumer.Attributes)).Select(Text).ToHashSet();
+        return [.. input.Population.Select(row => (row.Month, row.People, Values: PopulationRow.ValuesOf(row.Cell)))
+            .GroupBy(row => string.Join(", ", row.Values.Keys)).OrderBy(table => table.Key, StringComparer.Ordinal)
+            .Select(table => new TargetTable(
+                [.. table.First().Values.Keys], table.Select(row => row.Month).Distinct().Count(),
+                table.GroupBy(row => row.Month).MaxBy(month => month.Key)!.Sum(row => row.People),
+                [.. table.SelectMany(row => row.Values).Select(Text).Distinct().Where(value => !known.Contains(value)).Order(StringComparer.Ordinal)]))];
+
+        static string Text(KeyValuePair<string, string> value) => $"{value.Key}={value.Value}";
     }
 
     /// <summary>An attribute is known of a consumer where any of the consumer's rows has it.</summary>

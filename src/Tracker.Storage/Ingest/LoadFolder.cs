@@ -15,7 +15,7 @@ internal sealed record LoadFolder
     public required IReadOnlyList<SourceFile> Consumers { get; init; }
     public required IReadOnlyList<SourceFile> Taxonomy { get; init; }
     public required IReadOnlyList<SourceFile> Calendar { get; init; }
-    public required IReadOnlyList<SourceFile> Population { get; init; }
+    public required IReadOnlyList<PopulationSource> Population { get; init; }
 
     /// <summary>A file's place here is its index.</summary>
     public required IReadOnlyList<EventSource> Events { get; init; }
@@ -46,7 +46,9 @@ internal sealed record LoadFolder
             Consumers = dataset.Consumers is { } consumers ? Find(path, consumers.Files) : FindCanonical(path, "consumers"),
             Taxonomy = dataset.Taxonomy is { } taxonomy ? Find(path, taxonomy.Files) : FindCanonical(path, "taxonomy"),
             Calendar = dataset.Calendar is { } calendar ? Find(path, calendar.Files) : FindCanonical(path, "calendar"),
-            Population = PopulationFiles.In(path, Endings),
+            Population = dataset.Population is { } tables
+                ? [.. tables.SelectMany(table => Find(path, table.Files).Select(file => new PopulationSource(file, table.Mapping)))]
+                : PopulationFiles.In(path, Endings),
             Events = dataset.Events is { } sections ? MappedEvents(path, sections) : CanonicalEvents(path),
         };
         return folder.Events.Count == 0 && folder.Consumers.Count == 0 && folder.Population.Count == 0

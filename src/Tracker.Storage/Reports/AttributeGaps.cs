@@ -1,5 +1,6 @@
 using Npgsql;
 using Tracker.Core.Panel;
+using Tracker.Storage.Rollup;
 
 namespace Tracker.Storage.Reports;
 
@@ -24,9 +25,7 @@ internal sealed class AttributeGaps
 
     public static async Task<AttributeGaps> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var names = new NpgsqlCommand(
-            "SELECT coalesce(array_agg(DISTINCT key COLLATE \"C\"), '{}') FROM warehouse.consumer_attributes, jsonb_object_keys(attributes) AS key", connection);
-        var read = new AttributeGaps((string[])(await names.ExecuteScalarAsync(cancellation))!);
+        var read = new AttributeGaps([.. await AttributeReader.NamesAsync(connection, cancellation)]);
         await using var command = new NpgsqlCommand(
             """
             SELECT consumer_id, valid_from, ARRAY(SELECT jsonb_object_keys(attributes)) FROM warehouse.consumer_attributes ORDER BY valid_from

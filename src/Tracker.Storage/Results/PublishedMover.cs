@@ -27,4 +27,9 @@ public sealed record PublishedMover(
     [property: JsonPropertyName("model")] string Model,
     [property: JsonPropertyName("scale")] string Scale,
     [property: JsonPropertyName("provisional")] bool? Provisional,
-    [property: JsonPropertyName("completeness")] string? Completeness);
+    [property: JsonPropertyName("completeness")] string? Completeness,
+    [property: JsonPropertyName("money")] double? Money,
+    [property: JsonPropertyName("shareOfPanel")] double? ShareOfPanel,
+    [property: JsonPropertyName("members")] IReadOnlyList<KeyValuePair<string, double>> Members,
+    [property: JsonPropertyName("treated")] IReadOnlyList<string> Treated,
+    [property: JsonPropertyName("explanation")] string Explanation);

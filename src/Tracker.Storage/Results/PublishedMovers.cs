@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Tracker.Core.Movers;
 using Tracker.Core.Panel;
 
 namespace Tracker.Storage.Results;
@@ -16,11 +17,16 @@ public sealed record PublishedMovers(Run Run, IReadOnlyList<PublishedMover> Move
     public static async Task<PublishedMovers?> ReadAsync(NpgsqlDataSource source, Month? month, CancellationToken cancellationToken)
     {
         await using var context = await TrackerContext.OpenAsync(source, cancellationToken);
-        var done = context.Runs.Where(run => run.Kind == RunKey.OfMonth);
+        return await RunOfAsync(context, month, cancellationToken) is { } published ? await OfRunAsync(context, published, cancellationToken) : null;
+    }
+
+    /// <summary>The published run of a month, or of the last one; null where there is none.</summary>
+    internal static Task<Run?> RunOfAsync(TrackerContext context, Month? month, CancellationToken cancellationToken)
+    {
+        var runs = context.Runs.Where(run => run.Kind == RunKey.OfMonth);
         if (month is { } wanted)
-            done = done.Where(run => run.Month == wanted);
-        var published = await Latest(done).FirstOrDefaultAsync(cancellationToken);
-        return published is null ? null : await OfRunAsync(context, published, cancellationToken);
+            runs = runs.Where(run => run.Month == wanted);
+        return Latest(runs).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The movers of one run.</summary>
@@ -47,5 +53,27 @@ public sealed record PublishedMovers(Run Run, IReadOnlyList<PublishedMover> Move
     private static PublishedMover Publish(SavedMover row, Run run) =>
         new(
             row.Rank, run.Month.ToString(), row.Sector, row.Metric, row.Cii, row.P, row.Q, row.Significant, row.Actual, row.Forecast, row.Lo80,
-            row.Hi80, row.Impact, row.PercentChange, row.Lo95, row.Hi95, row.Own, row.Common, row.Model, row.Scale, run.Provisional, run.Completeness);
+            row.Hi80, row.Impact, row.PercentChange, row.Lo95, row.Hi95, row.Own, row.Common, row.Model, row.Scale, run.Provisional, run.Completeness, row.Money,
+            row.ShareOfPanel, [.. row.Members.Zip(row.Weights, KeyValuePair.Create)], [.. row.Treated.Select(day => Month.Of(day).ToString())],
+            Explain(row, run).ToString());
+
+    private static Explanation Explain(SavedMover row, Run run) =>
+        new()
+        {
+            Month = run.Month.ToString(),
+            Sector = row.Sector,
+            Metric = row.Metric,
+            Actual = row.Actual,
+            Forecast = row.Forecast,
+            Band80 = new(row.Lo80, row.Hi80),
+            PercentChange = row.PercentChange,
+            Own = row.Own,
+            Common = row.Common,
+            Cii = row.Cii,
+            P = row.P,
+            Q = row.Q,
+            Significant = row.Significant,
+            ShareOfPanel = row.ShareOfPanel,
+            Treated = [.. row.Treated.Select(Month.Of)],
+        };
 }

@@ -54,8 +54,12 @@ public sealed class RunClaim : IAsyncDisposable
         if (own != 1)
             throw new StorageException($"run {Run.RunId} of {Run.Month} was taken up by another program: nothing is written");
         await context.Movers.Where(row => row.RunId == Run.RunId).ExecuteDeleteAsync(cancellationToken);
+        await context.Sectors.Where(row => row.RunId == Run.RunId).ExecuteDeleteAsync(cancellationToken);
+        await context.Shocks.Where(row => row.RunId == Run.RunId).ExecuteDeleteAsync(cancellationToken);
         await context.NotApplicable.Where(row => row.RunId == Run.RunId).ExecuteDeleteAsync(cancellationToken);
         context.AddRange(results.Movers.Select(row => row with { RunId = Run.RunId }));
+        context.AddRange(results.Sectors.Select(row => row with { RunId = Run.RunId }));
+        context.AddRange(results.Shocks.Select(row => row with { RunId = Run.RunId }));
         context.AddRange(results.NotApplicable.Select(row => row with { RunId = Run.RunId }));
         await Revising.SaveAsync(context, Run, results.Movers, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);

@@ -9,6 +9,12 @@ public sealed record RunResults
     /// <summary>Every series that was scored.</summary>
     public required IReadOnlyList<SavedMover> Movers { get; init; }
 
+    /// <summary>Every sector that has a mover.</summary>
+    public IReadOnlyList<SavedSector> Sectors { get; init; } = [];
+
+    /// <summary>What the sectors of each metric have in common.</summary>
+    public IReadOnlyList<SavedShock> Shocks { get; init; } = [];
+
     /// <summary>Every series that was not, with its reason.</summary>
     public required IReadOnlyList<NotApplicableSeries> NotApplicable { get; init; }
 
@@ -31,6 +37,8 @@ public sealed record RunResults
         new()
         {
             Movers = [.. score.Movers.Select(SavedMover.Of)],
+            Sectors = [.. score.Sectors.Select(SavedSector.Of)],
+            Shocks = [.. score.CommonShocks.Select(SavedShock.Of)],
             NotApplicable = [.. score.NotApplicable.Select(NotApplicableSeries.Of)],
             Weights = score.Weights,
             Calibration = score.Calibration,

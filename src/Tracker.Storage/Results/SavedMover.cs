@@ -59,6 +59,21 @@ public sealed record SavedMover
     /// <summary>Past errors of the series that σ and the bands rest on.</summary>
     public required int BacktestErrors { get; init; }
 
+    /// <summary>The impact in money; null where the actual is zero.</summary>
+    public double? Money { get; init; }
+
+    /// <summary>The size of the money in per cent of what the panel spent.</summary>
+    public double? ShareOfPanel { get; init; }
+
+    /// <summary>First days of past months that were shocks and left out of the fit.</summary>
+    public DateOnly[] Treated { get; init; } = [];
+
+    /// <summary>The members of the combination.</summary>
+    public string[] Members { get; init; } = [];
+
+    /// <summary>Their weights.</summary>
+    public double[] Weights { get; init; } = [];
+
     internal static SavedMover Of(Mover mover) =>
         new()
         {
@@ -83,5 +98,10 @@ public sealed record SavedMover
             Scale = mover.Scale.ToString().ToLowerInvariant(),
             Sigma = mover.Sigma,
             BacktestErrors = mover.BacktestErrors,
+            Money = mover.Money,
+            ShareOfPanel = mover.ShareOfPanel,
+            Treated = [.. mover.Treated.Select(month => month.FirstDay)],
+            Members = [.. mover.Members.Select(member => member.Member)],
+            Weights = [.. mover.Members.Select(member => member.Weight)],
         };
 }

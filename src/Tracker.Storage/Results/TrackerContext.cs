@@ -12,6 +12,10 @@ public sealed class TrackerContext(DbContextOptions<TrackerContext> options) : D
 
     public DbSet<SavedMover> Movers => Set<SavedMover>();
 
+    public DbSet<SavedSector> Sectors => Set<SavedSector>();
+
+    public DbSet<SavedShock> Shocks => Set<SavedShock>();
+
     public DbSet<SavedRevision> Revisions => Set<SavedRevision>();
 
     public DbSet<NotApplicableSeries> NotApplicable => Set<NotApplicableSeries>();
@@ -42,6 +46,8 @@ public sealed class TrackerContext(DbContextOptions<TrackerContext> options) : D
             run.Ignore(row => row.Key);
         });
         modelBuilder.Entity<SavedMover>().ToTable("movers").HasKey(row => new { row.RunId, row.Sector, row.Metric });
+        modelBuilder.Entity<SavedSector>().ToTable("sectors").HasKey(row => new { row.RunId, row.Sector });
+        modelBuilder.Entity<SavedShock>().ToTable("common_shocks").HasKey(row => new { row.RunId, row.Metric });
         modelBuilder.Entity<SavedRevision>().ToTable("revisions").HasKey(row => new { row.RunId, row.Sector, row.Metric });
         modelBuilder.Entity<NotApplicableSeries>().ToTable("not_applicable").HasKey(row => new { row.RunId, row.Sector, row.Metric });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))

@@ -12,6 +12,16 @@ public sealed record PanelData(PanelHistory History, long DataVersion, Month? La
     /// <summary>Events by day of every month of the history.</summary>
     public required IReadOnlyList<MonthDays> Days { get; init; }
 
+    /// <summary>Which weighting cell every consumer is in.</summary>
+    internal WeightingCells Cells { get; init; } = WeightingCells.None;
+
+    /// <summary>Consumers with an event in a month; months without one are left out.</summary>
+    internal IReadOnlyDictionary<Month, Activity> Activity { get; init; } = new Dictionary<Month, Activity>();
+
+    /// <summary>Who is in the panel in a month.</summary>
+    public Activity ActiveIn(Month month) =>
+        Core.Panel.Activity.AnyOf(Enumerable.Range(0, Core.Panel.Activity.WindowMonths).Select(back => Activity.GetValueOrDefault(month - back)));
+
     /// <summary>Whether the loads of a month of the history look complete.</summary>
     public Completeness CompletenessOf(Month month) => Completeness.Of([.. Days.Take(month - History.First + 1)]);
 }
@@ -55,7 +65,12 @@ public static class PanelReader
                 await ListAsync(connection, WeightingTables.SelectSpells, WeightingTables.SpellOf, cancellation));
         var version = await ListAsync(connection, "SELECT max(data_version) FROM warehouse.loads", row => (long)row.GetInt32(0), cancellation);
         var history = History(rows, sectors, sums, targets, cells);
-        return new(history, version[0], LastComplete(rows[0].Month, rows[^1].LastDay)) { Days = await PanelDays.ReadAsync(connection, history, cancellation) };
+        return new(history, version[0], LastComplete(rows[0].Month, rows[^1].LastDay))
+        {
+            Days = await PanelDays.ReadAsync(connection, history, cancellation),
+            Cells = cells,
+            Activity = rows.ToDictionary(row => row.Month, row => row.Activity),
+        };
     }
 
     private static PanelHistory History(
@@ -108,7 +123,7 @@ public static class PanelReader
         return month < first ? null : month;
     }
 
-    private static async Task<List<T>> ListAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    internal static async Task<List<T>> ListAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var list = new List<T>();
         await using var command = new NpgsqlCommand(sql, connection);

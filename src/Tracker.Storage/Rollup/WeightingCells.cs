@@ -52,6 +52,19 @@ internal sealed class WeightingCells
         return new(attributes, values, spells);
     }
 
+    /// <summary>The number of a cell.</summary>
+    /// <exception cref="KeyNotFoundException">No cell has these values.</exception>
+    public int NumberOf(WeightingCell cell)
+    {
+        for (var number = 0; number < Values.Count; number++)
+        {
+            if (Values[number].Equals(cell))
+                return number;
+        }
+
+        throw new KeyNotFoundException($"no weighting cell is {cell}");
+    }
+
     /// <summary>The cell of every consumer in a month; null where all are in cell 0.</summary>
     /// <param name="month">The month.</param>
     /// <param name="consumers">Those numbered from here on are left out.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracker.Core.Drivers;
+using Tracker.Testing;
 
 namespace Tracker.Core.Tests.Drivers;
 

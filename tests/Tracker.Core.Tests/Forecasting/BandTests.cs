@@ -9,8 +9,31 @@ public class BandTests
     public void With_enough_errors_the_width_is_their_conformal_quantile()
     {
         var forecast = Of(Generate.Logs(new(1), 80), 1);
-        double[] magnitudes = [.. forecast.OneStep.Errors.ToArray().Select(Math.Abs)];
-        Assert.Equal(ConformalQuantile.Of(magnitudes, 0.8), forecast.HalfWidths(0.8)[0]);
+        Assert.Equal(ConformalQuantile.Of(forecast.OneStep.Magnitudes, 0.8), forecast.HalfWidths(0.8)[0]);
+    }
+
+    [Fact]
+    public void Errors_of_restless_years_count_less_in_calm_ones()
+    {
+        double[] values = [.. Enumerable.Range(0, 80).Select(i => (i % 2 == 0 ? 1 : -1) * (i < 65 ? 0.5 : 0.1))];
+        var past = new PastValues(values, 12);
+        var paths = new RollingPaths(1, 80, 1);
+        for (var origin = 1; origin <= 80; origin++)
+            paths.Set(origin, [0]);
+        var backtest = Backtest.Of(paths, past, 1, 24);
+        Assert.True(backtest.Magnitudes[0] < 0.4);
+        Assert.True(backtest.Magnitudes[^1] <= 0.1 + 1e-12);
+        Assert.Equal(24, backtest.Magnitudes.Length);
+    }
+
+    [Fact]
+    public void Errors_of_one_size_are_taken_as_they_came()
+    {
+        var paths = new RollingPaths(1, 60, 1);
+        for (var origin = 1; origin <= 60; origin++)
+            paths.Set(origin, [0]);
+        var backtest = Backtest.Of(paths, new([.. Enumerable.Repeat(0.3, 60)], 12), 1, 24);
+        Assert.All(backtest.Magnitudes.ToArray(), magnitude => Assert.Equal(0.3, magnitude, 1e-12));
     }
 
     [Fact]

@@ -9,6 +9,9 @@ public class CombinationTests
     [Theory]
     [InlineData("combination")]
     [InlineData("ssa")]
+    [InlineData("ets")]
+    [InlineData("airline")]
+    [InlineData("theta")]
     [InlineData("seasonal_naive")]
     public void A_backtest_sees_only_the_past(string forecaster)
     {
@@ -68,6 +71,31 @@ public class CombinationTests
             Assert.All(narrow.Zip(wide), pair => Assert.True(pair.First <= pair.Second));
             Assert.All(wide.Zip(wide.Skip(1)), pair => Assert.True(pair.First <= pair.Second));
             Assert.True(forecast.Members.Count == 0 || Math.Abs(forecast.Members.Sum(member => member.Weight) - 1) < 1e-12);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public void Odd_series_have_finite_forecasts_from_every_member_alone(string name, double[] values)
+    {
+        Assert.NotEmpty(name);
+        foreach (var member in Combination.Members)
+        {
+            var forecast = Of(values, 18, new() { Forecaster = member.Name });
+            Assert.All(forecast.Path, value => Assert.True(double.IsFinite(value)));
+            Assert.All(forecast.HalfWidths(0.95), value => Assert.True(double.IsFinite(value)));
+        }
+    }
+
+    [Fact]
+    public void Every_member_moves_with_the_series()
+    {
+        var logs = Generate.Logs(new(8), 60);
+        foreach (var member in Combination.Members)
+        {
+            var one = Of(logs, 6, new() { Forecaster = member.Name });
+            var other = Of([.. logs.Select(value => 3 * value + 2)], 6, new() { Forecaster = member.Name });
+            Assert.All(one.Path.Zip(other.Path), pair => Assert.Equal(3 * pair.First + 2, pair.Second, 1e-6));
         }
     }
 

@@ -41,7 +41,7 @@ public class MemberTests
         Assert.Equal(member.Roll(past, 50, 1, 12).Path(50)[0], member.Roll(past, 50, 12, 12).Path(50)[0]);
     }
 
-    public static TheoryData<IForecaster> All() => [new SsaPool(), new SeasonalNaive(), new ShortHistory()];
+    public static TheoryData<IForecaster> All() => new((IForecaster[])[.. Combination.Members, new ShortHistory()]);
 
     [Theory]
     [InlineData(12, false)]

@@ -49,6 +49,21 @@ public class SsaTests
             Assert.Equal(Wave(60 + step), path[step], 1e-9);
     }
 
+    /// <summary>Golyandina, Nekrutkin and Zhigljavsky 2001, section 1.3: whole periods in L and K.</summary>
+    [Fact]
+    public void A_wave_of_whole_periods_has_two_equal_eigenvalues_of_a_quarter_of_L_times_K()
+    {
+        double[] values = [.. Enumerable.Range(0, 35).Select(i => 2 * Math.Sin(Math.PI * i / 6 + 0.4))]; // K = 24
+        var covariance = new double[12 * 12];
+        Ssa.LagCovariance(values, 12, covariance);
+        var eigenvalues = new double[12];
+        SymmetricEigen.Leading(covariance, 12, 4, eigenvalues, new double[4 * 12]);
+        double[] largest = [.. eigenvalues.OrderDescending().Take(3)];
+        Assert.Equal(2 * 2 * 12 * 24 / 4.0, largest[0], 1e-9);
+        Assert.Equal(2 * 2 * 12 * 24 / 4.0, largest[1], 1e-9);
+        Assert.Equal(0, largest[2], 1e-9);
+    }
+
     [Fact]
     public void A_straight_line_has_rank_two_and_goes_on_exactly()
     {

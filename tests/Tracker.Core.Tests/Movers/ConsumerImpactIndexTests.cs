@@ -53,9 +53,9 @@ public class ConsumerImpactIndexTests
     {
         // Errors of ±0.1 have scores of exactly 1 when each is scaled without itself, and so has the residual.
         ResidualSeries[] series = [Series(0.1, 24, 0.1), Series(0.1, 24, 0.1001), Series(0.1, 24, 0.05)];
-        var (impacts, calibration) = ConsumerImpactIndex.Of(series, Dependence.Positive);
-        Assert.Equal(72, calibration);
-        Assert.Equal([1.0, 1.0 / 73, 1.0], impacts.Select(impact => impact.P!.Value));
+        var impacts = ConsumerImpactIndex.Of(series, Dependence.Positive);
+        Assert.Equal(72, impacts.Calibration);
+        Assert.Equal([1.0, 1.0 / 73, 1.0], impacts.Impacts.Select(impact => impact.P!.Value));
     }
 
     [Fact]

@@ -41,7 +41,48 @@ public class MoverRankingTests
         var other = new PanelHistory(
             [.. shuffled.Select(i => Quiet.Sectors[i])],
             [.. Quiet.Months.Select(month => month with { BySector = [.. shuffled.Select(i => month.BySector[i])] })]);
-        AssertSame(Score(Quiet, Quiet.Last).Movers, Score(other, Quiet.Last).Movers);
+        var (one, two) = (Score(Quiet, Quiet.Last), Score(other, Quiet.Last));
+        AssertSame(one.Movers, two.Movers);
+        Assert.Equal(one.Sectors, two.Sectors);
+        Assert.Equal(one.CommonShocks, two.CommonShocks);
+    }
+
+    [Fact]
+    public void The_sector_of_a_planted_mover_comes_first_and_is_significant()
+    {
+        var score = Score(Quiet.WithLastSpend(4, 1.4), Quiet.Last);
+        var first = score.Sectors[0];
+        Assert.Equal(("sector 04", true, 1), (first.Sector.Name, first.Significant, first.Rank));
+        var own = score.Movers.Where(mover => mover.Sector == first.Sector).ToArray();
+        Assert.Equal(own.Max(mover => Math.Abs(mover.Cii)), Math.Abs(first.Cii));
+        Assert.Equal(Math.Sqrt(own.Average(mover => mover.Cii * mover.Cii)), first.Index, 1e-9); // total_spend rose, so it is above zero
+        Assert.Equal((own.Length, own.Count(mover => mover.Significant)), (first.Metrics, first.Movers));
+        Assert.True(Score(Quiet.WithLastSpend(4, 0.6), Quiet.Last).Sectors[0].Index < 0);
+    }
+
+    [Fact]
+    public void Money_is_the_impact_of_spend_and_its_share_is_of_what_all_spent()
+    {
+        var score = Score(Quiet, Quiet.Last);
+        var panel = Quiet.Months[^1].BySector.Sum(sums => sums.SpendCents) / 100.0;
+        foreach (var mover in score.Movers.Where(mover => mover.Metric == Metric.TotalSpend))
+        {
+            Assert.Equal(mover.Impact, mover.Money);
+            Assert.Equal(100 * Math.Abs(mover.Impact) / panel, mover.ShareOfPanel!.Value, 1e-6);
+        }
+
+        // A ticket that is off by a tenth is a tenth of the sector's money.
+        var spend = score.Movers.Where(mover => mover.Metric == Metric.TotalSpend).ToDictionary(mover => mover.Sector, mover => mover.Actual);
+        Assert.All(score.Movers.Where(mover => mover.Metric == Metric.AverageTicket), mover =>
+            Assert.Equal(spend[mover.Sector] * mover.Impact / mover.Actual, mover.Money!.Value, 1e-6 * spend[mover.Sector]));
+    }
+
+    [Fact]
+    public void Realised_false_alarms_of_quiet_months_are_near_the_nominal_rate()
+    {
+        var alarms = Score(Quiet, Quiet.Last).CommonShocks.Select(shock => shock.FalseAlarms!.Value).ToArray();
+        Assert.InRange((double)alarms.Sum(one => one.Alarms) / alarms.Sum(one => one.Scores), 0.04, 0.06);
+        Assert.All(alarms, one => Assert.Equal(240, one.Scores)); // 10 sectors, 24 months
     }
 
     [Fact]
@@ -81,6 +122,9 @@ public class MoverRankingTests
         var quiet = Score(Quiet, Quiet.Last);
         Assert.InRange(score.CommonShocks.Single(shock => shock.Metric == Metric.TotalSpend).Shift, -0.80, -0.60);
         Assert.Equal(quiet.Significant, score.Significant);
+        Assert.All(score.CommonShocks, shock => Assert.Equal(
+            shock.Metric == Metric.TotalSpend || shock.Metric == Metric.AverageTicket || shock.Metric == Metric.SpendPerBuyer || shock.Metric == Metric.SpendPerConsumer,
+            shock.Q <= 0.1));
         Assert.All(score.Movers.Where(mover => mover.Metric == Metric.TotalSpend), mover => Assert.True(mover.Common < 0));
     }
 
@@ -88,7 +132,7 @@ public class MoverRankingTests
     public void With_fewer_than_eight_sectors_nothing_is_common()
     {
         var few = Generate.Panel(2, 40, sectors: 7);
-        Assert.All(Score(few, few.Last).CommonShocks, shock => Assert.Equal(0, shock.Shift));
+        Assert.All(Score(few, few.Last).CommonShocks, shock => Assert.Equal((0.0, null, null), (shock.Shift, shock.Cii, shock.Q)));
     }
 
     [Theory]
@@ -161,7 +205,8 @@ public class MoverRankingTests
     {
         Assert.Equal(expected.Count, actual.Count);
         Assert.All(expected.Zip(actual), pair =>
-            Assert.Equal(pair.First with { Members = [] }, pair.Second with { Members = [] }));
+            Assert.Equal(pair.First with { Members = [], Treated = [] }, pair.Second with { Members = [], Treated = [] }));
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Members, pair.Second.Members));
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Treated, pair.Second.Treated));
     }
 }

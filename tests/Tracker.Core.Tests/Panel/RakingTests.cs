@@ -25,6 +25,35 @@ public class RakingTests
     }
 
     /// <summary>
+    /// A sample of 1,423 people by education (rows) and origin, raked to the margins of a table of 9.0 million, with the fitted table that the log-linear
+    /// program LEM (Vermunt 1997) printed: question "Iterative Proportional Fitting in R", Cross Validated. It stopped up to 6 parts in
+    /// 100,000 short of the limit, which R's loglin(start = sample, eps = 1e-6) gives to the digits of the second table.
+    /// </summary>
+    [Fact]
+    public void A_fitted_table_as_another_program_printed_it()
+    {
+        int[][] sample = [[6, 62, 43], [14, 169, 100], [46, 327, 186], [16, 174, 72], [6, 44, 23], [21, 72, 42]];
+        double[] education = [1_722_080, 1_813_998, 3_105_043, 1_118_793, 401_511, 815_651], origin = [878_074, 5_227_320, 2_871_682];
+        double[][] printed =
+        [
+            [124_204.64, 960_173.6, 637_701.7], [119_749.12, 1_081_459.0, 612_789.9], [336_934.21, 1_792_001.6, 976_107.2],
+            [90_512.27, 736_464.1, 291_816.6], [43_486.91, 238_593.0, 119_431.0], [163_186.85, 418_628.6, 233_835.5],
+        ];
+        double[][] limit =
+        [
+            [124_197.46089, 960_181.4325, 637_701.1066], [119_743.79456, 1_081_463.4160, 612_790.7894], [336_938.09933, 1_792_009.0143, 976_095.8864],
+            [90_514.44154, 736_456.8214, 291_821.7371], [43_486.61715, 238_592.7255, 119_431.6573], [163_193.58653, 418_616.5904, 233_840.8231],
+        ];
+        var panel = Panel(sample);
+        var weights = Raking.Weights(Targets(education, origin), panel);
+
+        Assert.Equal((WeightingOutcome.Exact, 0), (weights.Outcome, weights.Trimmed));
+        var fitted = Fitted(weights, panel);
+        Assert.All(fitted, (people, i) => Assert.Equal(1, people / printed[i / 3][i % 3], 1e-4));
+        Assert.All(fitted, (people, i) => Assert.Equal(limit[i / 3][i % 3], people, 1e-3));
+    }
+
+    /// <summary>
     /// Raking keeps the ratio of odds, here 1, so that from a table of equal cells it goes to the product of the margins; and from
     /// 1, 1, 1, 4 (ratio 4) to margins of one half: x² / (½ − x)² = 4, x = ⅓.
     /// </summary>

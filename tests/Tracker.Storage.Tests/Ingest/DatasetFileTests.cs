@@ -1,5 +1,6 @@
 using Tracker.Storage.Ingest;
 using Tracker.Storage.Ingest.Datasets;
+using Tracker.Testing;
 
 namespace Tracker.Storage.Tests.Ingest;
 
@@ -14,7 +15,7 @@ public class DatasetFileTests
     [InlineData("a: 1\n---\nb: 2\n", "dataset.yaml: expected one document, got 2")]
     [InlineData("events: [\n", "dataset.yaml line 2: this is not YAML: ")]
     [InlineData("currency: EUR\ncurrency: USD\n", "dataset.yaml line 2: this is not YAML: Duplicate key")]
-    [InlineData("time_zone: UTC\ntimezone: UTC\n", "dataset.yaml line 2: expected one of time_zone, currency, consumers, events, calendar, taxonomy, got timezone")]
+    [InlineData("time_zone: UTC\ntimezone: UTC\n", "dataset.yaml line 2: expected one of time_zone, currency, consumers, events, calendar, taxonomy, population, got timezone")]
     [InlineData("\ntime_zone: Europe/Londn\n", "dataset.yaml line 2: time_zone: expected an IANA name such as Europe/London, got Europe/Londn")]
     [InlineData("time_zone: [UTC]\n", "dataset.yaml line 1: time_zone: expected a text, got a list")]
     [InlineData("currency: euro\n", "dataset.yaml line 1: currency: expected three capital letters such as EUR, got euro")]
@@ -42,6 +43,13 @@ public class DatasetFileTests
     [InlineData("consumers:\n  files: c.csv\n  attributes:\n    age: {column: age, bins: [30, x]}\n", "dataset.yaml line 4: consumers.attributes.age.bins: expected a number, got x")]
     [InlineData("consumers:\n  files: c.csv\n  attributes:\n    age: {column: age, bins: [30, 20]}\n", "dataset.yaml line 4: consumers.attributes.age.bins: expected edges that ascend, got 30, 20")]
     [InlineData("consumers:\n  files: c.csv\n  attributes: [age]\n", "dataset.yaml line 3: consumers: expected a mapping at attributes, got a list")]
+    [InlineData("population: p.csv\n", "dataset.yaml line 1: expected a mapping at population, got p.csv")]
+    [InlineData("population:\n  columns: {month: m}\n", "dataset.yaml line 2: population: expected files, a pattern of names such as transactions/*.csv")]
+    [InlineData("population:\n  files: p.csv\n  columns: {people: p}\n", "dataset.yaml line 3: population.columns: expected one of month, population, got people")]
+    [InlineData("population:\n  files: p.csv\n  columns: {month: {column: m, format: yyyy}}\n", "dataset.yaml line 3: population.columns.month: expected yyyy and MM in the pattern, got yyyy")]
+    [InlineData("population:\n  files: p.csv\n  attributes: {}\n", "dataset.yaml line 3: population.attributes: expected an attribute or more")]
+    [InlineData("population:\n  files: p.csv\n  attributes:\n    age: {column: a, bins: [30, 20]}\n", "dataset.yaml line 4: population.attributes.age.bins: expected edges that ascend, got 30, 20")]
+    [InlineData("population:\n  - files: p.csv\n    add: sum\n", "dataset.yaml line 3: population.add: expected true or false, got sum")]
     [InlineData("taxonomy: {}\n", "dataset.yaml line 1: taxonomy: expected either files or sectors")]
     [InlineData("taxonomy:\n  sectors:\n    Food: [apples]\n    Sport: [balls, apples]\n", "dataset.yaml line 4: taxonomy.sectors.Sport: the category apples stands twice")]
     public void WhatIsNotUnderstood_IsOneClearError(string text, string message)

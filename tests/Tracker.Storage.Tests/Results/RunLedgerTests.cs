@@ -52,6 +52,45 @@ public class RunLedgerTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Finish_SavesSectorsAndShocksOnce()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await using (var claim = await ClaimAsync(database))
+            await claim.FinishAsync(Found(), Cancel);
+
+        var month = (await PublishedMonth.ReadAsync(database.Source, null, Cancel))!;
+        Assert.Equal(Found().Sectors[0] with { RunId = month.Run.RunId }, Assert.Single(month.Sectors));
+        Assert.Equal(Found().Shocks[0] with { RunId = month.Run.RunId }, Assert.Single(month.Shocks));
+        Assert.Null(await PublishedMonth.ReadAsync(database.Source, new Month(1999, 1), Cancel));
+    }
+
+    [Fact]
+    public async Task Movers_HaveMembersTreatedMonthsAndWords()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        var found = Found();
+        var mover = found.Movers[1] with
+        {
+            Money = 12,
+            ShareOfPanel = 0.5,
+            Treated = [new(2020, 3, 1)],
+            Members = ["ssa", "seasonal_naive"],
+            Weights = [0.75, 0.25],
+        };
+        await using (var claim = await ClaimAsync(database))
+            await claim.FinishAsync(found with { Movers = [mover] }, Cancel);
+
+        var published = Assert.Single((await PublishedMovers.ReadAsync(database.Source, null, Cancel))!.Movers);
+        Assert.Equal([KeyValuePair.Create("ssa", 0.75), KeyValuePair.Create("seasonal_naive", 0.25)], published.Members);
+        Assert.Equal(["2020-03"], published.Treated);
+        Assert.Equal((12, 0.5), (published.Money!.Value, published.ShareOfPanel!.Value));
+        Assert.Contains("total_spend of Travel", published.Explanation, StringComparison.Ordinal);
+        Assert.EndsWith("the fit leaves out 2020-03.", published.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Claim_WhileAnIdenticalRunIsComputed_WaitsForItsResult()
     {
         await using var test = await cluster.CreateDatabaseAsync();
@@ -161,6 +200,8 @@ public class RunLedgerTests(TestCluster cluster)
         new()
         {
             Movers = [Mover(2, "Grocery", -1.5, false), Mover(1, "Travel", 6.25, true)],
+            Sectors = [new() { Sector = "Travel", Rank = 1, Index = 6.25, Metric = "total_spend", Cii = 6.25, P = 0.001, Q = 0.033, Significant = true, Metrics = 1, Movers = 1 }],
+            Shocks = [new() { Metric = "total_spend", Position = 1, Shift = -0.02, Sectors = 33, Cii = -2.5, P = 0.01, Q = 0.09, Alarms = 40, Scores = 792 }],
             NotApplicable = [new() { Sector = "Travel", Metric = "conversion", Reason = "constant" }],
             Weights = CellWeights.Uniform(1e6, 100),
             Calibration = 48,

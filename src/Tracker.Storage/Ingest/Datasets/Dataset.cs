@@ -18,6 +18,7 @@ internal sealed record Dataset
     public IReadOnlyList<EventSection>? Events { get; init; }
     public TableSection? Calendar { get; init; }
     public TableSection? Taxonomy { get; init; }
+    public IReadOnlyList<PopulationSection>? Population { get; init; }
 
     /// <summary>Categories and their sectors that stand in dataset.yaml itself.</summary>
     public IReadOnlyList<(string Category, string Sector)> Categories { get; init; } = [];
@@ -38,5 +39,7 @@ internal sealed record FileSet(IReadOnlyList<string> Patterns, string? Format, b
 internal sealed record ConsumerSection(FileSet? Files, ConsumerMapping Mapping);
 
 internal sealed record EventSection(FileSet Files, EventMapping Mapping);
+
+internal sealed record PopulationSection(FileSet Files, PopulationMapping Mapping);
 
 internal sealed record TableSection(FileSet Files, TableMapping Mapping);

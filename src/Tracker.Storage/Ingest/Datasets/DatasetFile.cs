@@ -14,7 +14,7 @@ internal static class DatasetFile
     public static Dataset Read(string path)
     {
         var name = Path.GetFileName(path);
-        var top = new YamlMap(name, "", Load(path, name)).Allow("time_zone", "currency", "consumers", "events", "calendar", "taxonomy");
+        var top = new YamlMap(name, "", Load(path, name)).Allow("time_zone", "currency", "consumers", "events", "calendar", "taxonomy", "population");
         var zone = top.Text("time_zone") is { } zoneName
             ? PanelZone.Find(zoneName) ?? throw top.Fault("time_zone", $"expected an IANA name such as Europe/London, got {zoneName}")
             : null;
@@ -33,6 +33,7 @@ internal static class DatasetFile
             Events = top.Has("events") ? [.. top.Maps("events").Select(Events)] : null,
             Calendar = top.Has("calendar") ? Table(top.Map("calendar").Allow("files", "format", "delimiter", "columns", "date"), "name", "starts_on", "ends_on", "kind") : null,
             Taxonomy = taxonomy?.Has("files") == true ? Table(taxonomy, "category", "sector") : null,
+            Population = top.Has("population") ? [.. top.Maps("population").Select(map => new PopulationSection(Files(map), PopulationYaml.Read(map)))] : null,
             Categories = taxonomy?.Has("sectors") == true ? Categories(taxonomy.Map("sectors")) : [],
         };
     }
@@ -105,7 +106,7 @@ internal static class DatasetFile
         };
         if (map.Has("take") && !isFromEvents)
             throw map.Fault("take", "expected only beside from: events");
-        var attributes = map.Has("attributes") ? Attributes(map.Map("attributes")) : null;
+        var attributes = FieldYaml.Attributes(map);
         if (isFromEvents)
             return new(null, new() { Attributes = attributes ?? [], Taken = taken });
         var columns = map.Has("columns") ? map.Map("columns").Allow("consumer_id", "valid_from") : null;
@@ -116,9 +117,6 @@ internal static class DatasetFile
             mapping = mapping with { ValidFrom = FieldYaml.Text(columns, "valid_from", "format"), Date = FieldYaml.Format(columns, "valid_from") };
         return new(Files(map), mapping);
     }
-
-    private static AttributeMapping[] Attributes(YamlMap map) =>
-        [.. map.Keys.Select(name => new AttributeMapping(name, FieldYaml.Text(map, name, "bins", "labels"), FieldYaml.Bins(map, name)))];
 
     private static EventSection Events(YamlMap map)
     {

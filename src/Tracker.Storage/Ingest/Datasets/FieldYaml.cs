@@ -36,16 +36,31 @@ internal static class FieldYaml
     public static TimeFormat Format(YamlMap map, string key) =>
         map.IsMap(key) && map.Map(key).Text("format") is { } format ? Format(map, key, format) : TimeFormat.Iso;
 
-    public static TimeFormat Format(YamlMap map, string key, string format)
+    public static TimeFormat Format(YamlMap map, string key, string format) => Format(map, key, format, TimeFormat.Parse);
+
+    /// <summary>The format of a month: the key <c>format</c> of a field; null for yyyy-MM.</summary>
+    public static TimeFormat? MonthFormat(YamlMap map, string key) =>
+        map.IsMap(key) && map.Map(key).Text("format") is { } format ? Format(map, key, format, TimeFormat.ParseMonth) : null;
+
+    private static T Format<T>(YamlMap map, string key, string format, Func<string, T> parse)
     {
         try
         {
-            return TimeFormat.Parse(format);
+            return parse(format);
         }
         catch (FormatException error)
         {
             throw map.Fault(key, error.Message);
         }
+    }
+
+    /// <summary>The key <c>attributes</c> of a section; null where it is absent.</summary>
+    public static IReadOnlyList<AttributeMapping>? Attributes(YamlMap section)
+    {
+        if (!section.Has("attributes"))
+            return null;
+        var map = section.Map("attributes");
+        return [.. map.Keys.Select(name => new AttributeMapping(name, Text(map, name, "bins", "labels"), Bins(map, name)))];
     }
 
     /// <summary>The bins of an attribute, or null.</summary>

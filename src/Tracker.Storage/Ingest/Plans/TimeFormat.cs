@@ -15,6 +15,9 @@ internal sealed class TimeFormat
 
     private TimeFormat(string name, TimePattern? pattern, long unit) => (this.name, this.pattern, this.unit) = (name, pattern, unit);
 
+    /// <summary>The pattern, or the word for the way it is written.</summary>
+    public string Pattern => name;
+
     /// <summary>What a row is expected to hold, for a reject.</summary>
     public string Expected => this == Iso ? "an ISO 8601 time" : unit > 0 ? name.Replace('_', ' ') + " since 1970" : $"a time such as {name}";
 
@@ -27,6 +30,11 @@ internal sealed class TimeFormat
         "unix_milliseconds" => new(text, null, Instant.Second / 1000),
         _ => new(text, TimePattern.Parse(text), 0),
     };
+
+    /// <summary>How a file writes months; null for yyyy-MM.</summary>
+    /// <param name="text">iso, or a pattern, in which the day may be missing.</param>
+    /// <exception cref="FormatException">It is none of these.</exception>
+    public static TimeFormat? ParseMonth(string text) => text == "iso" ? null : new(text, TimePattern.Parse(text, isOfMonths: true), 0);
 
     /// <param name="zone">Where a time without an offset is.</param>
     public bool TryParse(ReadOnlySpan<byte> text, PanelZone zone, out long instant)

@@ -19,8 +19,9 @@ internal sealed class TimePattern
     {
     }
 
+    /// <param name="isOfMonths">Whether the day may be missing; it is the first then.</param>
     /// <exception cref="FormatException">A letter that is no part of a pattern, or no year, month and day.</exception>
-    public static TimePattern Parse(string text)
+    public static TimePattern Parse(string text, bool isOfMonths = false)
     {
         var pattern = new TimePattern();
         for (var at = 0; at < text.Length;)
@@ -48,8 +49,8 @@ internal sealed class TimePattern
             }
         }
 
-        if ("yMd".Any(field => !pattern.Has(field)))
-            throw new FormatException($"expected yyyy, MM and dd in the pattern, got {text}");
+        if ((isOfMonths ? "yM" : "yMd").Any(field => !pattern.Has(field)))
+            throw new FormatException($"expected yyyy{(isOfMonths ? " and MM" : ", MM and dd")} in the pattern, got {text}");
         if (pattern.parts.FindIndex(part => part.Field == 'z') is >= 0 and var offset && offset < pattern.parts.Count - 1)
             throw new FormatException($"expected zzz at the end of the pattern {text}");
         return pattern.Has('h') == pattern.Has('t') ? pattern : throw new FormatException($"expected hh and tt together, or HH, in the pattern {text}");
@@ -58,7 +59,7 @@ internal sealed class TimePattern
     public bool TryParse(ReadOnlySpan<byte> text, PanelZone zone, out long instant)
     {
         instant = 0;
-        int year = 0, month = 0, day = 0;
+        int year = 0, month = 0, day = Has('d') ? 0 : 1;
         long time = 0;
         var isAfternoon = false;
         long? offset = null;
