@@ -20,6 +20,9 @@ internal sealed class Decomposer
 
     private const double Tolerance = 1e-9;
 
+    /// <summary>Relative to the larger total.</summary>
+    private const double Rounding = 1e-12;
+
     private readonly TrackerDatabase database;
     private readonly ConsumerSnapshot snapshot;
     private readonly Month month;
@@ -122,15 +125,18 @@ internal sealed class Decomposer
         CheckDenominator(work, reference, first);
         CheckDenominator(work, month, second);
         var table = Table(work, shown, first, second);
-        var split = ChangeSplit.Of(table);
-        var intervals = PairedBootstrap.Intervals(split, table, PairedBootstrap.Draw(consumers, PairedBootstrap.UsualDraws, work.Seed, cancellation));
+        var split = WithoutRounding(ChangeSplit.Of(table));
+        var draws = PairedBootstrap.Draw(consumers, PairedBootstrap.UsualDraws, work.Seed, cancellation);
+        var intervals = PairedBootstrap.Intervals(split, table, ToPopulation(work.Chain, draws, first, second));
         var season = (month - reference) % 12 != 0;
         if (season)
             work.Notes.Add($"includes season: {reference} is another time of the year than {month}");
         if (intervals is null)
             work.Notes.Add("no interval: most draws of the consumers have nothing to divide by");
         var flow = FlowEffects.Of(work.Chain, before, work.After, consumers, work.Request.LeastConsumers);
-        if (flow is null)
+        if (flow is not null)
+            flow = flow with { Scale = split.Scale };
+        else
             work.Notes.Add("who joined and left is not told apart: they are too few");
         return Published(work, shown, $"{reference}", season, intervals?.Decomposition ?? split, intervals, chain: null, flow);
     }
@@ -152,19 +158,19 @@ internal sealed class Decomposer
         if (Expectation.Of(work.Chain, months, mover.Forecast, people) is not { } expected)
             return null;
         var table = Table(work, shown, expected, second);
-        var split = ChangeSplit.Of(table);
+        var split = WithoutRounding(ChangeSplit.Of(table));
         var spread = SpreadOf(work, months);
         DecompositionIntervals? intervals = null;
         if (spread is null)
             work.Notes.Add($"no interval: expected {ExpectationSpread.LeastMonths} past months with a forecast");
-        else if (PairedBootstrap.Intervals(split, table, Draws(work, shown, expected, cancellation)) is { } drawn)
+        else if (PairedBootstrap.Intervals(split, table, Draws(work, shown, expected, second, cancellation)) is { } drawn)
             intervals = spread.Widen(drawn, [.. table.Rows.Select(row => row.Key)]);
         var chain = ImpactChain.Of(mover.Cii, mover.Q, mover.Actual, mover.Forecast, mover.Common, mover.Own, split);
         return Published(work, shown, PublishedDecomposition.Expected, season: false, intervals?.Decomposition ?? split, intervals, chain, flow: null);
     }
 
     /// <summary>Draws of the actual month; what was expected stays what it is, for its own error is in the spread.</summary>
-    private static double[][] Draws(Work work, Shown shown, double[][] expected, CancellationToken cancellation)
+    private static double[][] Draws(Work work, Shown shown, double[][] expected, double[][] after, CancellationToken cancellation)
     {
         var amounts = SegmentTables.Amounts(work.Chain, work.After);
         var consumers = new ConsumerChanges
@@ -182,8 +188,41 @@ internal sealed class Decomposer
                 expected[row].CopyTo(draw, 2 * amounts.Length * row);
         }
 
-        return draws;
+        return ToPopulation(work.Chain, draws, expected, after);
     }
+
+    /// <summary>The draws of a total with as many people in each month as there are: weights make the panel stand for the population, whoever is drawn.</summary>
+    private static double[][] ToPopulation(MetricChain chain, double[][] draws, double[][] before, double[][] after)
+    {
+        if (!chain.IsTotal)
+            return draws;
+        var width = chain.Columns.Count;
+        foreach (var draw in draws)
+        {
+            Scale(draw, 0, before.Sum(row => row[0]));
+            Scale(draw, width, after.Sum(row => row[0]));
+        }
+
+        return draws;
+
+        void Scale(double[] draw, int start, double people)
+        {
+            var drawn = 0.0;
+            for (var at = start; at < draw.Length; at += 2 * width)
+                drawn += draw[at];
+            if (!(drawn > 0))
+                return;
+            for (var row = start; row < draw.Length; row += 2 * width)
+            {
+                for (var column = 0; column < width; column++)
+                    draw[row + column] *= people / drawn;
+            }
+        }
+    }
+
+    /// <summary>The same number of people is not quite the same as a sum of weights; what that leaves as scale goes to the residual.</summary>
+    private static ChangeDecomposition WithoutRounding(ChangeDecomposition split) =>
+        Math.Abs(split.Scale) <= Rounding * Math.Max(Math.Abs(split.Before), Math.Abs(split.After)) ? split with { Scale = 0 } : split;
 
     /// <summary>The segments of the request that may be shown: the attributes asked for, or as many of the strongest as can be.</summary>
     private Shown ShownOf(Work work, IReadOnlyList<ConsumerMonth> before, ConsumerMonth compare, string reference)
@@ -192,7 +231,8 @@ internal sealed class Decomposer
         if (work.Request.Attributes is { } asked)
             return Safe(work, segmented, asked, reference) ?? throw Refused(work, asked);
         var columns = work.Known.Names.Select(name => work.Known.At(name, month)).ToArray();
-        var chosen = AttributeStrength.Choose(AttributeStrength.Ranked(work.Request.Metric, compare, work.After, columns), columns, work.After);
+        var contributors = segmented.By([]).Sizes.Sum(size => size.After.Contributors);
+        var chosen = AttributeStrength.Choose(AttributeStrength.Ranked(work.Request.Metric, compare, work.After, columns), columns, work.After, contributors);
         for (var count = chosen.Count; count >= 0; count--)
         {
             if (Safe(work, segmented, [.. chosen.Take(count)], reference) is { } shown)

@@ -13,8 +13,8 @@ public readonly record struct AttributeStrength(string Attribute, double Epsilon
     /// <summary>Attributes that a split takes where none are named.</summary>
     public const int Usual = 3;
 
-    /// <summary>Consumers a segment in the mean, at least, for the attributes that are taken together: three times the smallest cell that is shown.</summary>
-    public const int LeastConsumers = 3 * SmallCells.UsualLeast;
+    /// <summary>Contributors a segment in the mean, at least, for the attributes that are taken together: three times the smallest cell that is shown.</summary>
+    public const int LeastContributors = 3 * SmallCells.UsualLeast;
 
     /// <summary>Half of what is cut off, of the values that are not 0.</summary>
     private const double Tail = 0.005;
@@ -47,10 +47,11 @@ public readonly record struct AttributeStrength(string Attribute, double Epsilon
     /// <param name="ranked">From <see cref="Ranked"/>.</param>
     /// <param name="columns">The same attributes.</param>
     /// <param name="month">Whose segments.</param>
-    public static IReadOnlyList<string> Choose(IReadOnlyList<AttributeStrength> ranked, IReadOnlyList<AttributeColumn> columns, ConsumerMonth month)
+    /// <param name="contributors">Consumers of the month who add to the metric's denominator.</param>
+    public static IReadOnlyList<string> Choose(
+        IReadOnlyList<AttributeStrength> ranked, IReadOnlyList<AttributeColumn> columns, ConsumerMonth month, int contributors)
     {
         var byName = columns.ToDictionary(column => column.Name);
-        var active = month.Weights.Count(weight => weight > 0);
         var chosen = new List<string>();
         foreach (var (name, epsilon) in ranked)
         {
@@ -58,7 +59,7 @@ public readonly record struct AttributeStrength(string Attribute, double Epsilon
                 break;
             var segmentation = new Segmentation([.. chosen, name]);
             segmentation.Of(month, [.. segmentation.Attributes.Select(attribute => byName[attribute])]);
-            if (segmentation.Keys.Count <= Math.Min(ChangeSplit.MostShown, Math.Max(2, active / LeastConsumers)))
+            if (segmentation.Keys.Count <= Math.Min(ChangeSplit.MostShown, Math.Max(2, contributors / LeastContributors)))
                 chosen.Add(name);
         }
 
