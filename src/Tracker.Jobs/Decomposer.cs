@@ -20,6 +20,9 @@ internal sealed class Decomposer
 
     private const double Tolerance = 1e-9;
 
+    /// <summary>Segments × base cells that an audit takes: its time grows with both, to about ten seconds here.</summary>
+    private const int MostAudited = 400_000;
+
     /// <summary>Relative to the larger total.</summary>
     private const double Rounding = 1e-12;
 
@@ -277,6 +280,12 @@ internal sealed class Decomposer
         {
             var (all, allSizes, _, _) = segmented.By(names);
             (keys, cells) = (all.Keys, allSizes);
+        }
+
+        if (earlier.Count > 0 && (long)segments.Keys.Count * cells.Length > MostAudited)
+        {
+            throw new NothingToComputeException(
+                $"by {string.Join(", ", segments.Attributes)}: refused, beside the stored results there are {cells.Length} cells of {string.Join(", ", names)}, too many to audit; expected fewer attributes");
         }
 
         var (tables, elsewhere) = (new List<PublishedTable>(), new List<PublishedTable>());
