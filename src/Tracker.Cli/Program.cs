@@ -12,9 +12,11 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     CoverageCommand.Create(),
     RunCommand.Create(),
     MoversCommand.Create(),
+    HistoryCommand.Create(),
     RevisionsCommand.Create(),
     ForecastCommand.Create(),
     ScoreCommand.Create(),
+    DriversCommand.Create(),
     DecomposeCommand.Create(),
     DatabaseCommand.Create(),
 };
