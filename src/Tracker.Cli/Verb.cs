@@ -7,7 +7,7 @@ namespace Tracker.Cli;
 /// <summary>A command that prints a result, with examples for its help.</summary>
 internal sealed class Verb : Command
 {
-    private readonly Option<OutputFormat> format = FormatOption.Create();
+    private Option<OutputFormat> format = FormatOption.Create(workbook: false);
 
     /// <param name="name">What people type.</param>
     /// <param name="description">One line.</param>
@@ -19,6 +19,12 @@ internal sealed class Verb : Command
     }
 
     public IReadOnlyList<string> Examples { get; }
+
+    /// <summary>Whether the result can be a workbook (xlsx) as well.</summary>
+    public bool HasWorkbook
+    {
+        init => format = FormatOption.Create(value);
+    }
 
     public OutputFormat Format(ParseResult arguments) => arguments.GetValue(format);
 

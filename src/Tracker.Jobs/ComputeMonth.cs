@@ -31,6 +31,14 @@ public static class ComputeMonth
     internal static async Task<Run> RunAsync(
         TrackerDatabase database, PanelData panel, Month target, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
     {
+        var run = await ScoreAsync(database, panel, target, options, notes, cancellationToken);
+        await Decompose.MoversAsync(database, panel, run, options, notes, cancellationToken);
+        return run;
+    }
+
+    private static async Task<Run> ScoreAsync(
+        TrackerDatabase database, PanelData panel, Month target, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
+    {
         var history = panel.History;
         var configuration = Configuration.Of(options);
         var key = new RunKey(RunKey.OfMonth, target, panel.DataVersion, configuration.Hash, ProgramVersion);

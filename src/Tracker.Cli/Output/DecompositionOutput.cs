@@ -1,10 +1,13 @@
 using Tracker.Core.Decomposition;
+using Tracker.Storage.Results;
 
 namespace Tracker.Cli.Output;
 
 /// <summary>A decomposition: one object with its segments for programs, a line a segment as CSV, a sentence and both tables for people.</summary>
 internal static class DecompositionOutput
 {
+    private const int ShortSegments = 5;
+
     private static readonly IReadOnlyList<Column<SegmentPart>> Numbers =
     [
         new("shareBefore", part => Clean(part.ShareBefore), "0.0000"),
@@ -20,6 +23,22 @@ internal static class DecompositionOutput
         new("q", part => part.Interval?.Q, InTable: false),
         new("status", part => part.Status.ToString().ToLowerInvariant()),
     ];
+
+    /// <summary>The same with intervals, which a table then has in place of rates, and a mark where chance may explain it.</summary>
+    private static readonly IReadOnlyList<Column<SegmentPart>> Drawn =
+    [
+        .. Numbers.Select(column => column.Name switch
+        {
+            "rateBefore" or "rateAfter" => column with { InTable = false },
+            "low" or "high" => column with { InTable = true },
+            "q" => column with { InTable = true, Shown = "0.0000" },
+            _ => column,
+        }),
+        new("distinct", part => part.Interval?.Distinct),
+    ];
+
+    private static readonly IReadOnlyList<Column<SegmentPart>> Short =
+        [.. Drawn.Where(column => column.Name is "structural" or "behavioural" or "total" or "low" or "high" or "distinct")];
 
     private static readonly IReadOnlyList<Column<ChangeDecomposition>> Whole =
     [
@@ -37,24 +56,98 @@ internal static class DecompositionOutput
         new("segments", Segments, InTable: false),
     ];
 
-    public static void Print(OutputFormat format, ChangeDecomposition all)
+    /// <summary>Prints the split of a plain table.</summary>
+    /// <param name="format">Which format.</param>
+    /// <param name="file">Null for standard output.</param>
+    /// <param name="all">The split.</param>
+    public static void Print(OutputFormat format, string? file, ChangeDecomposition all) => Result.WriteTo(file, stream =>
+        Write(stream, format, [.. Whole], format == OutputFormat.Json ? [] : [new("words", whole => ChangeSentence.Of(whole, "the metric"))], all.Shown(), Numbers));
+
+    /// <summary>Prints the split of a mover.</summary>
+    /// <param name="format">Which format.</param>
+    /// <param name="file">Null for standard output.</param>
+    /// <param name="published">The split.</param>
+    public static void Print(OutputFormat format, string? file, PublishedDecomposition published) => Result.WriteTo(file, stream =>
+        Write(stream, format, [.. Whole, .. Beside(published)], [.. Head(published)], published.Decomposition.Shown(), Drawn));
+
+    /// <summary>Prints the sentence of a mover and its largest segments.</summary>
+    public static void PrintShort(PublishedDecomposition published)
     {
-        var shown = all.Shown();
+        var split = published.Decomposition;
+        SegmentPart[] largest = [.. split.Segments.Take(ShortSegments)];
+        Result.Print(OutputFormat.Table, [.. Attributes(split), .. Short], split.Attributes.Count == 0 ? [] : largest, $"Why: {published.Words}");
+    }
+
+    private static void Write(
+        Stream stream, OutputFormat format, IReadOnlyList<Column<ChangeDecomposition>> whole, IReadOnlyList<Column<ChangeDecomposition>> head, ChangeDecomposition shown,
+        IReadOnlyList<Column<SegmentPart>> numbers)
+    {
+        Column<ChangeDecomposition>[] names = [.. head, .. whole];
+        Column<SegmentPart>[] columns = [.. Attributes(shown), .. numbers];
         switch (format)
         {
             case OutputFormat.Json:
-                Result.PrintOne(format, Whole, shown);
+                JsonOutput.WriteOne(stream, names, shown);
                 break;
             case OutputFormat.Csv:
-                Result.Print(format, [.. Attributes(all), .. Numbers], shown.Segments);
+                CsvOutput.Write(stream, columns, shown.Segments);
+                break;
+            case OutputFormat.Xlsx:
+                WorkbookOutput.Write(stream, names, shown, "segments", columns, shown.Segments);
                 break;
             default:
-                Result.PrintOne(format, [new("words", all => ChangeSentence.Of(all, "the metric")), .. Whole], shown);
-                if (all.Attributes.Count > 0)
-                    Result.Print(format, [.. Attributes(all), .. Numbers], shown.Segments, "");
+                TableOutput.WriteOne(stream, names, shown);
+                if (shown.Attributes.Count > 0)
+                    TableOutput.WriteAll(stream, columns, shown.Segments, "");
                 break;
         }
     }
+
+    private static IEnumerable<Column<ChangeDecomposition>> Head(PublishedDecomposition published) =>
+    [
+        new("month", _ => published.Month),
+        new("sector", _ => published.Sector),
+        new("metric", _ => published.Metric),
+        new("reference", _ => published.Reference),
+        new("words", _ => published.Words),
+        new("notes", _ => published.Notes),
+        new("attributes", _ => published.Decomposition.Attributes),
+        new("chosenBy", _ => published.ChosenBy),
+        new("minConsumers", _ => published.LeastConsumers),
+        new("merged", _ => published.Merged),
+        new("includesSeason", _ => published.IncludesSeason, InTable: false),
+    ];
+
+    private static IEnumerable<Column<ChangeDecomposition>> Beside(PublishedDecomposition published) =>
+    [
+        new("scaleInterval", _ => Interval(published.Scale)),
+        new("structuralInterval", _ => Interval(published.Structural)),
+        new("behaviouralInterval", _ => Interval(published.Behavioural)),
+        new("flow", _ => Flow(published.Flow)),
+        new("chain", _ => Chain(published.Chain)),
+    ];
+
+    private static KeyValuePair<string, double>[]? Interval(EffectInterval? interval) => interval is { } known
+        ? [new("low", Clean(known.Low)), new("high", Clean(known.High)), new("standardError", Clean(known.StandardError)), new("p", Clean(known.P))]
+        : null;
+
+    private static KeyValuePair<string, double>[]? Flow(FlowEffects? flow) => flow is null
+        ? null
+        :
+        [
+            new("scale", Clean(flow.Scale)), new("joined", Clean(flow.Joined)), new("left", Clean(flow.Left)), new("structural", Clean(flow.Structural)),
+            new("behavioural", Clean(flow.Behavioural)), new("refunds", Clean(flow.Refunds)), new("consumersJoined", flow.ConsumersJoined),
+            new("consumersLeft", flow.ConsumersLeft), new("consumersStayed", flow.ConsumersStayed),
+        ];
+
+    private static KeyValuePair<string, double>[]? Chain(ImpactChain? chain) => chain is null
+        ? null
+        :
+        [
+            new("cii", Clean(chain.Cii)), .. chain.Q is { } q ? [new("q", Clean(q))] : Array.Empty<KeyValuePair<string, double>>(),
+            new("actual", Clean(chain.Actual)), new("forecast", Clean(chain.Forecast)), new("common", Clean(chain.Common)), new("own", Clean(chain.Own)),
+            new("residual", Clean(chain.Residual)),
+        ];
 
     private static IEnumerable<Column<SegmentPart>> Attributes(ChangeDecomposition all) =>
         all.Attributes.Select((name, i) => new Column<SegmentPart>(name, part => part.Segment.Values[i]));

@@ -11,4 +11,7 @@ internal enum OutputFormat
 
     /// <summary>For spreadsheets and statistics: RFC 4180 with a header, numbers as they are.</summary>
     Csv,
+
+    /// <summary>For spreadsheets: a workbook whose numbers are numbers and whose text is never a formula. Few verbs have it.</summary>
+    Xlsx,
 }

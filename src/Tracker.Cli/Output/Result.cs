@@ -45,6 +45,22 @@ internal static class Result
             }
         });
 
+    /// <summary>Prints to standard output, or writes a file anew.</summary>
+    /// <param name="file">Null for standard output.</param>
+    /// <param name="print">Writes all of it.</param>
+    public static void WriteTo(string? file, Action<Stream> print)
+    {
+        if (file is null)
+        {
+            Write(print);
+            return;
+        }
+
+        using var whole = new MemoryStream();
+        print(whole); // a result that fails half way leaves the file as it was
+        File.WriteAllBytes(file, whole.ToArray());
+    }
+
     /// <summary>A reader that has gone (a pipe into head) is no error: the runtime's stream takes the rest and is silent.</summary>
     private static void Write(Action<Stream> print)
     {

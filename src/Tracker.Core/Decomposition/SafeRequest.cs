@@ -12,22 +12,29 @@ public static class SafeRequest
     /// <param name="wanted">For each base cell the segment of the request it is in.</param>
     /// <param name="published">The results before.</param>
     /// <param name="least">k.</param>
+    /// <param name="elsewhere">Results against another reference: they say of the month after alone.</param>
+    /// <param name="merge">Segments of the request that are merged in any case.</param>
     /// <returns>What may be published; null where that would be nothing but the total: refused.</returns>
     public static PublishedTable? Of(
         IReadOnlyList<CellSizes> cells,
         IReadOnlyList<SegmentKey> keys,
         IReadOnlyList<int> wanted,
         IReadOnlyList<PublishedTable> published,
-        int least = SmallCells.UsualLeast)
+        int least = SmallCells.UsualLeast,
+        IReadOnlyList<PublishedTable>? elsewhere = null,
+        IReadOnlyList<bool>? merge = null)
     {
         var sizes = new CellSizes[keys.Count];
         for (var cell = 0; cell < cells.Count; cell++)
             sizes[wanted[cell]] += cells[cell];
-        var merged = SmallCells.Merged(sizes, keys, least);
+        var afterAlone = elsewhere is { Count: > 0 } ? cells.Select(cell => cell with { Before = default }).ToArray() : null;
+        var merged = SmallCells.Merged(sizes, keys, least, merge);
         while (merged is not null && merged.Contains(false))
         {
             var table = new PublishedTable(wanted, merged);
-            if (DisclosureAudit.Recovered(cells, [.. published, table], least) is not { } found)
+            var found = DisclosureAudit.Recovered(cells, [.. published, table], least)
+                ?? (afterAlone is null ? null : DisclosureAudit.Recovered(afterAlone, [.. published, .. elsewhere!, table], least));
+            if (found is null)
                 return table;
             var shown = Enumerable.Range(0, keys.Count).Where(i => !merged[i]).OrderBy(i => sizes[i].Consumers).ThenBy(i => keys[i]).ToArray();
             var within = found.Select(cell => wanted[cell]).ToHashSet();

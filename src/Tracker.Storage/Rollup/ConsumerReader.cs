@@ -1,6 +1,5 @@
 using Npgsql;
 using Tracker.Core.Panel;
-using Tracker.Storage.Ingest;
 
 namespace Tracker.Storage.Rollup;
 
@@ -21,13 +20,13 @@ public static class ConsumerReader
         if (!panel.Activity.ContainsKey(month))
             return new(month, weights, cells);
         await using var command = new NpgsqlCommand(
-            $"""
-            SELECT consumer_ids, gross_cents, refund_cents, purchases, visits FROM {EventTables.Cells(month)}
-            WHERE sector_id = (SELECT sector_id FROM warehouse.sectors WHERE name = $1)
+            """
+            SELECT consumer_ids, gross_cents, refund_cents, purchases, visits FROM mart.cells
+            WHERE month = $2 AND sector_id = (SELECT sector_id FROM warehouse.sectors WHERE name = $1)
             """,
             connection)
         {
-            Parameters = { new() { Value = sector.Name } },
+            Parameters = { new() { Value = sector.Name }, new() { Value = month.FirstDay } },
         };
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace Tracker.Cli.Output;
+
+/// <summary>
+/// A workbook of two sheets: one thing as names beside values, and a list. Numbers are numeric cells; text is stored as text, in a format that stays
+/// text when a reader edits the cell, so it never becomes a formula.
+/// </summary>
+internal static class WorkbookOutput
+{
+    /// <summary>The format of text cells: a spreadsheet shows them as if an apostrophe stood before.</summary>
+    private const uint TextFormat = 1;
+
+    /// <summary>A spreadsheet takes no more letters in a cell.</summary>
+    private const int MostLetters = 32767;
+
+    /// <param name="stream">What it is written to.</param>
+    /// <param name="names">Of the one thing; objects, which only JSON has, are left out.</param>
+    /// <param name="one">The thing.</param>
+    /// <param name="title">The name of the list's sheet.</param>
+    /// <param name="columns">Of the list.</param>
+    /// <param name="records">The list.</param>
+    public static void Write<TOne, T>(
+        Stream stream, IReadOnlyList<Column<TOne>> names, TOne one, string title, IReadOnlyList<Column<T>> columns, IEnumerable<T> records)
+    {
+        using var buffer = new MemoryStream(); // a workbook is written back and forth
+        using (var document = SpreadsheetDocument.Create(buffer, SpreadsheetDocumentType.Workbook))
+        {
+            var workbook = document.AddWorkbookPart();
+            var sheets = new Sheets();
+            workbook.Workbook = new(sheets);
+            AddFormats(workbook);
+            AddSheet(workbook, sheets, "summary", names.SelectMany(column => Summary(column.Name, column.Value(one))));
+            AddSheet(
+                workbook, sheets, title,
+                [columns.Select(column => (object?)column.Name).ToArray(), .. records.Select(record => columns.Select(column => column.Value(record)).ToArray())]);
+        }
+
+        buffer.Position = 0;
+        buffer.CopyTo(stream);
+    }
+
+    /// <summary>A row for each value: numbers by name have one each.</summary>
+    private static IEnumerable<object?[]> Summary(string name, object? value) => value switch
+    {
+        IReadOnlyList<KeyValuePair<string, double>> named => named.Select(pair => (object?[])[$"{name}.{pair.Key}", pair.Value]),
+        IReadOnlyList<Fields> => [],
+        IReadOnlyList<string> texts => [[name, .. texts]],
+        _ => [[name, value]],
+    };
+
+    private static void AddFormats(WorkbookPart workbook)
+    {
+        var plain = new CellFormat();
+        var text = new CellFormat { NumberFormatId = 49, ApplyNumberFormat = true, QuotePrefix = true }; // 49 is "@", text
+        workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new(
+            new Fonts(new Font()),
+            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+            new Borders(new Border()),
+            new CellFormats(plain, text));
+    }
+
+    private static void AddSheet(WorkbookPart workbook, Sheets sheets, string title, IEnumerable<object?[]> rows)
+    {
+        var part = workbook.AddNewPart<WorksheetPart>();
+        part.Worksheet = new(new SheetData(rows.Select((row, i) => new Row(row.Select(CellOf)) { RowIndex = (uint)i + 1 })));
+        sheets.AppendChild(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)sheets.Count() + 1, Name = title });
+    }
+
+    private static Cell CellOf(object? value) => value switch
+    {
+        null => new Cell(),
+        bool flag => new Cell { DataType = CellValues.Boolean, CellValue = new(flag ? "1" : "0") },
+        double number when !double.IsFinite(number) => throw new InvalidOperationException("a result is finite or absent"),
+        double or int or long or decimal => new Cell { DataType = CellValues.Number, CellValue = new(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)) },
+        _ => new Cell(new InlineString(new Text(Storable($"{value}")) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = TextFormat },
+    };
+
+    /// <summary>Letters that XML cannot hold become the sign for them.</summary>
+    private static string Storable(string text)
+    {
+        var kept = new StringBuilder();
+        for (var i = 0; i < Math.Min(text.Length, MostLetters); i++)
+        {
+            if (i + 1 < text.Length && i + 1 < MostLetters && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+                kept.Append(text[i]).Append(text[++i]);
+            else
+                kept.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : '\uFFFD');
+        }
+
+        return kept.ToString();
+    }
+}
