@@ -15,6 +15,8 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     RevisionsCommand.Create(),
     ForecastCommand.Create(),
     ScoreCommand.Create(),
+    ServeCommand.Create(),
+    KeysCommand.Create(),
     DatabaseCommand.Create(),
 };
 
