@@ -2,6 +2,10 @@ using Tracker.Benchmarks;
 
 switch (args)
 {
+    case ["daily", ..]:
+        return DailyBenchmark.Run(args[1..], Console.Out, Console.Error);
+    case ["decomposition"]:
+        return DecompositionBenchmark.Run(Console.Out, Console.Error);
     case ["forecast"]:
         return await ForecastBenchmark.RunAsync(Console.Out, Console.Error);
     case ["planted"]:
@@ -13,6 +17,6 @@ switch (args)
     case ["peer", ..]:
         return await PeerBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
-        Console.Error.WriteLine("expected a benchmark: forecast, ingest, movers, peer, planted");
+        Console.Error.WriteLine("expected a benchmark: daily, decomposition, forecast, ingest, movers, peer, planted");
         return 2;
 }

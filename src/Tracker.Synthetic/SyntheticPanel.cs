@@ -62,6 +62,32 @@ public sealed class SyntheticPanel
             ImmutableCollectionsMarshal.AsImmutableArray(Active(months, month - earliest))))];
     }
 
+    /// <summary>All days by sector: the sums of the files' events.</summary>
+    public IReadOnlyList<SectorDays> DrawDays(CancellationToken cancellation = default)
+    {
+        const int secondsPerDay = 86400;
+        const double centsPerUnit = 100;
+        var days = Options.End.LastDay.DayNumber - Options.First.FirstDay.DayNumber + 1;
+        SectorDays[] drawn = [.. Sectors.Select(sector => new SectorDays(sector, Options.First.FirstDay, new double[days], new double[days], new double[days]))];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Options.Threads, CancellationToken = cancellation };
+        Parallel.For(0, Options.Months, parallel, () => new MonthRows(), (month, _, rows) =>
+        {
+            rows.Draw(model, month, cancellation);
+            var first = (Options.First + month).FirstDay.DayNumber - Options.First.FirstDay.DayNumber;
+            for (var i = 0; i < rows.Count; i++)
+            {
+                ref readonly var row = ref rows[i];
+                var (sector, day) = (drawn[row.Sector], first + row.Second / secondsPerDay);
+                ((double[])sector.Spend)[day] += (row.Kind == EventKind.Refund ? -row.Cents : row.Cents) / centsPerUnit;
+                ((double[])sector.Purchases)[day] += row.Kind == EventKind.Purchase ? 1 : 0;
+                ((double[])sector.Visits)[day] += row.Kind == EventKind.Refund ? 0 : 1;
+            }
+
+            return rows;
+        }, _ => { });
+        return drawn;
+    }
+
     /// <summary>A month before chance, as planted and without.</summary>
     /// <exception cref="ArgumentException">The month is outside the panel.</exception>
     public ExpectedMonth Expect(Month month)

@@ -21,6 +21,26 @@ public class SyntheticPanelTests
     }
 
     [Fact]
+    public void DrawDays_AddUpToTheMonths()
+    {
+        var (days, history) = (Panel.DrawDays(TestContext.Current.CancellationToken), Panel.Draw(TestContext.Current.CancellationToken));
+        for (var sector = 0; sector < days.Count; sector++)
+        {
+            var from = 0;
+            foreach (var month in history.Months)
+            {
+                var sums = month.BySector[sector];
+                double Sum(IReadOnlyList<double> values) => values.Skip(from).Take(month.Month.Days).Sum();
+                Assert.Equal(((double)sums.Purchases, (double)sums.Visits), (Sum(days[sector].Purchases), Sum(days[sector].Visits)));
+                Assert.Equal(sums.SpendCents / 100.0, Sum(days[sector].Spend), 1e-6);
+                from += month.Month.Days;
+            }
+
+            Assert.Equal(from, days[sector].Spend.Count);
+        }
+    }
+
+    [Fact]
     public void DrawCells_OfWhatIsNotThere_IsRefused()
     {
         var end = Panel.Options.End;

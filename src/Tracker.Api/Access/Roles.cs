@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authorization;
 using Tracker.Storage.Access;
 
@@ -9,8 +10,14 @@ internal static class Roles
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddAuthentication(KeyAuthentication.Scheme)
-            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
+        // The core alone: nothing here is signed or encrypted, so no key ring is made or written.
+        services.AddAuthenticationCore(options =>
+        {
+            options.DefaultScheme = KeyAuthentication.Scheme;
+            options.AddScheme<KeyAuthentication>(KeyAuthentication.Scheme, null);
+        });
+        services.AddTransient<KeyAuthentication>();
+        services.AddSingleton(UrlEncoder.Default);
         var builder = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var role in Enum.GetValues<Role>())

@@ -52,8 +52,7 @@ internal sealed class Problems : IProblemDetailsWriter
     private static string? DetailOf(Exception? error) => error switch
     {
         Problem problem => problem.Message,
-        BadHttpRequestException { InnerException: System.Text.Json.JsonException json } => $"the body is not what was expected: {json.Message}",
-        BadHttpRequestException bad => bad.Message,
+        BadHttpRequestException bad => BadRequestText.Of(bad),
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using Tracker.Storage.Results;
 
 namespace Tracker.Api.Answers;
 
@@ -9,7 +10,7 @@ internal static class Stamp
 {
     private const int Digits = 16;
 
-    private static readonly string Program = typeof(Stamp).Module.ModuleVersionId.ToString("N");
+    private static readonly string Program = CodeVersion.Of(typeof(Stamp).Assembly, typeof(CodeVersion).Assembly, typeof(Core.Panel.Month).Assembly);
 
     /// <summary>Tags the answer; true where the client has it already, and then all is said.</summary>
     /// <param name="http">The request.</param>

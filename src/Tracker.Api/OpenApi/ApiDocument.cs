@@ -50,6 +50,7 @@ internal static class ApiDocument
         };
         document.Servers = [];
         document.Components ??= new();
+        Operations.AddProblem(document);
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             [KeyAuthentication.Scheme] = new OpenApiSecurityScheme

@@ -14,6 +14,8 @@ namespace Tracker.Api.OpenApi;
 /// <summary>Completes an operation: who may, CSV, examples, and every error that it answers with.</summary>
 internal static class Operations
 {
+    private const string ProblemName = "ProblemDetails";
+
     private static readonly int[] Errors = [400, 401, 403, 406, 429, 500, 503];
 
     public static Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
@@ -34,8 +36,15 @@ internal static class Operations
         if (metadata.OfType<BodyExample>().LastOrDefault() is { } body && operation.RequestBody?.Content is { } taken)
             taken[Media.Json].Example = Node(body.Body);
         foreach (var (status, response) in operation.Responses)
-            Complete(status, (OpenApiResponse)response, metadata);
+            Complete(status, (OpenApiResponse)response, metadata, context.Document!);
         return Task.CompletedTask;
+    }
+
+    /// <summary>What the operations refer to.</summary>
+    public static void AddProblem(OpenApiDocument document)
+    {
+        document.Components!.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        document.Components.Schemas[ProblemName] = ProblemSchema();
     }
 
     private static void AddErrors(OpenApiOperation operation, IEnumerable<int> statuses)
@@ -44,7 +53,7 @@ internal static class Operations
             operation.Responses!.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse());
     }
 
-    private static void Complete(string status, OpenApiResponse response, IList<object> metadata)
+    private static void Complete(string status, OpenApiResponse response, IList<object> metadata, OpenApiDocument document)
     {
         var code = int.Parse(status, CultureInfo.InvariantCulture);
         response.Description = ReasonPhrases.GetReasonPhrase(code);
@@ -52,11 +61,7 @@ internal static class Operations
         {
             response.Content = new Dictionary<string, OpenApiMediaType>
             {
-                [Problems.ContentType] = new()
-                {
-                    Schema = ProblemSchema(),
-                    Example = new JsonObject { ["type"] = "about:blank", ["title"] = response.Description, ["status"] = code, ["detail"] = "what was expected and what came" },
-                },
+                [Problems.ContentType] = new() { Schema = new OpenApiSchemaReference(ProblemName, document) },
             };
             return;
         }
@@ -72,14 +77,16 @@ internal static class Operations
     private static OpenApiSchema ProblemSchema() => new()
     {
         Type = JsonSchemaType.Object,
+        Description = "What went wrong (RFC 9457).",
         Required = new HashSet<string> { "type", "title", "status" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The status in words." },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What was expected and what came." },
         },
+        Example = new JsonObject { ["type"] = "about:blank", ["title"] = "Bad Request", ["status"] = 400, ["detail"] = "month 2025-13: expected yyyy-MM" },
     };
 
     private static JsonNode? Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), StrictJson.Options);

@@ -19,8 +19,24 @@ internal sealed class CsvRecords(string file, TextReader text)
     public int Line { get; private set; }
 
     /// <returns>Whether there was a record.</returns>
-    /// <exception cref="InputException">The text is not CSV.</exception>
+    /// <exception cref="InputException">The text is not CSV, not UTF-8 or not gzip to its end.</exception>
     public bool Read()
+    {
+        try
+        {
+            return ReadRecord();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InputException($"{file} line {Line} or after: expected UTF-8, got other bytes");
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InputException($"{file} line {Line} or after: expected gzip to its end: {error.Message}");
+        }
+    }
+
+    private bool ReadRecord()
     {
         do
         {

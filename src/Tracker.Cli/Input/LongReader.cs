@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Tracker.Cli.Input;
 
@@ -18,7 +17,7 @@ internal sealed class LongReader
     public LongReader(string file, TextReader text)
     {
         (this.file, csv) = (file, new CsvRecords(file, text));
-        Header = Guard(csv.Read) ? LongHeader.Read(file, csv.Fields) : throw new InputException($"{file}: expected a header and rows, it is empty");
+        Header = csv.Read() ? LongHeader.Read(file, csv.Fields) : throw new InputException($"{file}: expected a header and rows, it is empty");
         Width = csv.Fields.Count;
     }
 
@@ -31,7 +30,7 @@ internal sealed class LongReader
     public List<LongRow> ReadAll(CancellationToken cancellationToken)
     {
         var rows = new List<LongRow>();
-        while (Guard(csv.Read))
+        while (csv.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (csv.Fields.Count != Width)
@@ -79,20 +78,4 @@ internal sealed class LongReader
 
     private InputException Unexpected(string column, string expected, string came) =>
         new($"{file} line {csv.Line} column {column}: expected {expected}, got \"{(came.Length <= 40 ? came : came[..40] + "…")}\"");
-
-    private bool Guard(Func<bool> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InputException($"{file} line {csv.Line} or after: expected UTF-8, got other bytes");
-        }
-        catch (InvalidDataException error)
-        {
-            throw new InputException($"{file} line {csv.Line} or after: expected gzip to its end: {error.Message}");
-        }
-    }
 }

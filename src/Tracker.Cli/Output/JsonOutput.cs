@@ -69,6 +69,22 @@ internal static class JsonOutput
                     json.WriteNumber(name, number);
                 json.WriteEndObject();
                 break;
+            case IReadOnlyList<Fields> records:
+                json.WriteStartArray();
+                foreach (var record in records)
+                {
+                    json.WriteStartObject();
+                    foreach (var (name, field) in record.Values)
+                    {
+                        json.WritePropertyName(name);
+                        WriteValue(json, field);
+                    }
+
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                break;
             default: json.WriteStringValue(value.ToString()); break;
         }
     }

@@ -42,6 +42,13 @@ public sealed class Airline : IForecaster
         var path = new double[horizon];
         for (var origin = 0; origin <= past.Length; origin++)
         {
+            if (past.SeesAnew(origin))
+            {
+                passes = Passes(past, horizon, season);
+                for (var at = 0; at < origin; at++)
+                    Array.ForEach(passes, pass => pass.Take(past.Seen(at, origin), at));
+            }
+
             if (origin >= firstOrigin && origin >= firstPath)
             {
                 Weigh(passes, weights);

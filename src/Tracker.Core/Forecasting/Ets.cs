@@ -3,7 +3,7 @@ namespace Tracker.Core.Forecasting;
 /// <summary>
 /// Exponential smoothing with additive error, trend and season (<see cref="SmoothingModel"/>): not one model at its best parameters but the
 /// mean of a grid of them, weighted at every origin by a tempered likelihood of the values before it. Each model passes the series once,
-/// from its first value on, so a path does not depend on where the rolling starts. Missing values are passed over. From one season and a
+/// from its first value on, and anew when a past shock is known, so a path does not depend on where the rolling starts. Missing values are passed over. From one season and a
 /// period on; seasons of up to 31 periods.
 /// </summary>
 public sealed class Ets : IForecaster
@@ -41,11 +41,18 @@ public sealed class Ets : IForecaster
         var paths = new RollingPaths(firstOrigin, past.Length, horizon);
         if (past.Length <= season || season > LongestSeason)
             return paths;
-        var filters = Array.ConvertAll(Models, model => new SmoothingFilter(model, season, past[0]));
+        var filters = Filters(past, season);
         var weights = new double[filters.Length];
         var path = new double[horizon];
         for (var origin = 0; origin <= past.Length; origin++)
         {
+            if (past.SeesAnew(origin))
+            {
+                filters = Filters(past, season);
+                for (var at = 0; at < origin; at++)
+                    Array.ForEach(filters, filter => filter.Take(past.Seen(at, origin)));
+            }
+
             if (origin >= firstOrigin && origin > season)
             {
                 Weigh(filters, weights);
@@ -65,6 +72,9 @@ public sealed class Ets : IForecaster
 
         return paths;
     }
+
+    private static SmoothingFilter[] Filters(PastValues past, int season) =>
+        Array.ConvertAll(Models, model => new SmoothingFilter(model, season, past[0]));
 
     private static void Weigh(SmoothingFilter[] filters, Span<double> weights)
     {

@@ -53,6 +53,21 @@ public sealed class PastValues
     /// <summary>The value at an index, NaN where missing.</summary>
     public double this[int index] => values[index];
 
+    /// <summary>The value at an index as it is seen from an origin: NaN where it is missing or a shock that was known by then.</summary>
+    public double Seen(int index, int origin)
+    {
+        foreach (var shock in shocks)
+        {
+            if (shock.Index == index && shock.KnownFrom <= origin)
+                return double.NaN;
+        }
+
+        return values[index];
+    }
+
+    /// <summary>Whether a shock is known from this origin on: what was seen before it has changed.</summary>
+    public bool SeesAnew(int origin) => shocks.Any(shock => shock.KnownFrom == origin);
+
     /// <summary>The values before an origin, gaps filled (<see cref="GapFilling"/>), shocks that were known by then among them.</summary>
     public ReadOnlySpan<double> Before(int origin)
     {

@@ -123,7 +123,7 @@ public static class PanelReader
         return month < first ? null : month;
     }
 
-    private static async Task<List<T>> ListAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    internal static async Task<List<T>> ListAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var list = new List<T>();
         await using var command = new NpgsqlCommand(sql, connection);

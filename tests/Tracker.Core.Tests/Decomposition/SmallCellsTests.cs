@@ -1,0 +1,168 @@
+using MathNet.Numerics.LinearAlgebra;
+using Tracker.Core.Decomposition;
+
+namespace Tracker.Core.Tests.Decomposition;
+
+public class SmallCellsTests
+{
+    private static readonly SegmentKey[] Keys = [new("a"), new("b"), new("c"), new("d")];
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    public void A_cell_is_small_from_one_to_ten_consumers(int consumers, bool small)
+    {
+        Assert.Equal(small, new CellSize(consumers, consumers).IsSmall(11));
+        Assert.Equal(small, new CellSize(50, consumers).IsSmall(11)); // contributors count as well
+    }
+
+    [Fact]
+    public void One_consumer_may_not_be_more_than_half_of_a_cell()
+    {
+        Assert.False(new CellSize(50, 50, 100, 50).IsSmall(11));
+        Assert.True(new CellSize(50, 50, 100, 50.1).IsSmall(11));
+        Assert.False(new CellSize(50, 50, 100, 99).IsSmall(0));
+    }
+
+    [Fact]
+    public void Nobody_in_one_month_is_shown_when_the_other_is_safe() =>
+        Assert.Equal([false, false, false, false], SmallCells.Merged([Of(0, 11), Of(40, 40), Of(12, 0), Of(0, 0)], Keys)!);
+
+    [Fact]
+    public void A_lone_small_cell_takes_the_smallest_other_with_it() =>
+        Assert.Equal([true, false, true, false], SmallCells.Merged([Of(3, 40), Of(90, 90), Of(30, 30), Of(0, 0)], Keys)!);
+
+    [Fact]
+    public void Small_cells_that_are_small_together_take_more() =>
+        Assert.Equal([true, true, false, true], SmallCells.Merged([Of(2, 2), Of(3, 3), Of(90, 90), Of(20, 20)], Keys)!);
+
+    [Fact]
+    public void A_panel_that_is_small_as_a_whole_is_not_published() => Assert.Null(SmallCells.Merged([Of(2, 2), Of(3, 3)], Keys[..2]));
+
+    [Fact]
+    public void With_no_minimum_nothing_is_merged() => Assert.Equal([false, false], SmallCells.Merged([Of(2, 2), Of(3, 3)], Keys[..2], 0)!);
+
+    [Fact]
+    public void Merging_keeps_the_sums_and_the_decomposition_of_the_merged_table_is_exact()
+    {
+        var table = new SegmentTable(["k"], MetricChain.Ratio, [.. Keys.Select((key, i) => new SegmentRow(key, [10 + i, 3 * i], [12 - i, 20]))]);
+        var merged = SmallCells.Merge(table, [true, false, true, false]);
+        Assert.Equal(["b", "d", "other"], merged.Rows.Select(row => row.Key.ToString()));
+        Assert.Equal([22, 6], merged.Rows[^1].Before);
+        Assert.Equal("other", ChangeSplit.Of(merged).Segments.Single(part => part.Status == SegmentStatus.Other).Segment.ToString());
+        var (whole, other) = (ChangeSplit.Of(table), ChangeSplit.Of(merged));
+        Assert.Equal(whole.Change, other.Change);
+        Assert.Equal(0, other.Residual, 1e-14);
+    }
+
+    [Fact]
+    public void A_segment_that_is_called_other_stays_apart_from_what_is_merged()
+    {
+        var table = new SegmentTable(["k"], MetricChain.Ratio, [.. new[] { "a", "b", "other" }.Select(name => new SegmentRow(new(name), [10, 1], [10, 2]))]);
+        Assert.Equal(["other", "(other)"], SmallCells.Merge(table, [true, true, false]).Rows.Select(row => row.Key.ToString()));
+    }
+
+    [Fact]
+    public void The_audit_finds_a_cell_that_two_safe_tables_give_away()
+    {
+        // One request by both halves, one that cuts 5 of them off a half: 45 + 50, then 40 + 55.
+        CellSizes[] cells = [Of(40, 40), Of(5, 5), Of(50, 50)];
+        var published = new PublishedTable([0, 0, 1], [false, false]);
+        var second = new PublishedTable([0, 1, 1], [false, false]);
+        Assert.Null(DisclosureAudit.Recovered(cells, [published]));
+        Assert.Equal([1], DisclosureAudit.Recovered(cells, [published, second]));
+        Assert.Null(SafeRequest.Of(cells, Keys[..2], [0, 1, 1], [published])); // nothing but the total is left: refused
+        Assert.NotNull(SafeRequest.Of(cells, Keys[..2], [0, 0, 1], [published])); // the same request again is safe
+    }
+
+    [Fact]
+    public void The_audit_finds_what_is_left_of_a_row_though_no_part_of_it_can_be_computed()
+    {
+        // North is 47: 40 young, and 3 and 4 that stand in rows with people of the south. 47 − 40 = 7.
+        CellSizes[] cells = [Of(40, 40), Of(3, 3), Of(4, 4), Of(30, 30), Of(30, 30)];
+        var byRegion = new PublishedTable([0, 0, 0, 1, 1], [false, false]);
+        var byAge = new PublishedTable([0, 1, 2, 1, 2], [false, false, false]);
+        Assert.Equal([1, 2], DisclosureAudit.Recovered(cells, [byRegion, byAge]));
+    }
+
+    [Fact]
+    public void Of_a_thousand_pairs_of_overlapping_requests_none_gives_a_small_cell_away()
+    {
+        var random = new Random(21);
+        var (unsafeTogether, safe, merged, refused) = (0, 0, 0, 0);
+        for (var pair = 0; pair < 1_000; pair++)
+        {
+            // Base cells of three attributes; a request takes one or two of them, or bands of one.
+            var shape = Enumerable.Range(0, 3).Select(_ => 2 + random.Next(3)).ToArray();
+            var cells = Enumerable.Range(0, shape[0] * shape[1] * shape[2]).Select(_ => Of(Count(random), Count(random))).ToArray();
+            var (first, second) = (Request(random, shape), Request(random, shape));
+            if (SafeRequest.Of(cells, KeysOf(first), first, []) is not { } published)
+                continue;
+            var alone = SafeRequest.Of(cells, KeysOf(second), second, []);
+            var together = SafeRequest.Of(cells, KeysOf(second), second, [published]);
+            unsafeTogether += alone is not null && GivesAway(cells, [published, alone]) ? 1 : 0;
+            refused += together is null ? 1 : 0;
+            safe += together is not null ? 1 : 0;
+            merged += together is not null && alone is not null && !alone.Merged.SequenceEqual(together.Merged) ? 1 : 0;
+            Assert.False(GivesAway(cells, together is null ? [published] : [published, together]), $"pair {pair}");
+        }
+
+        // Without the audit many of them would; and it does not simply refuse.
+        Assert.True(unsafeTogether > 50, $"{unsafeTogether}");
+        Assert.True(safe > 300, $"{safe} safe, {merged} merged further, {refused} refused");
+    }
+
+    [Fact]
+    public void Elimination_is_exact_where_doubles_are_not()
+    {
+        var space = new RowReduction<long>();
+        space.Add([3, 1, 0]);
+        space.Add([1, 0, 1_000_000_007]);
+        Assert.True(space.Spans([0, 1, -3_000_000_021]));
+        Assert.False(space.Spans([0, 1, -3_000_000_020]));
+    }
+
+    private static CellSizes Of(int before, int after) => new(new(before, before), new(after, after));
+
+    private static int Count(Random random) => random.Next(6) switch { 0 => 0, 1 or 2 => random.Next(12), _ => random.Next(200) };
+
+    /// <summary>For each base cell the segment of a request by some of the attributes, of which one may be cut into two bands.</summary>
+    private static int[] Request(Random random, int[] shape)
+    {
+        var use = 1 + random.Next(6);
+        var (cut, band) = (random.Next(3), random.NextDouble() < 0.5);
+        var segments = new Dictionary<string, int>();
+        return [.. Enumerable.Range(0, shape[0] * shape[1] * shape[2]).Select(cell =>
+        {
+            int[] values = [cell % shape[0], cell / shape[0] % shape[1], cell / shape[0] / shape[1]];
+            if (band)
+                values[cut] = values[cut] > 0 ? 1 : 0;
+            var key = string.Join(',', values.Where((_, attribute) => (use >> attribute & 1) != 0));
+            return segments.TryGetValue(key, out var segment) ? segment : segments[key] = segments.Count;
+        })];
+    }
+
+    private static SegmentKey[] KeysOf(int[] request) => [.. Enumerable.Range(0, request.Max() + 1).Select(i => new SegmentKey($"{i:00}"))];
+
+    /// <summary>By singular values, apart from the audit's own elimination: whether a small base cell or a small segment of a request lies in
+    /// the space of what is published.</summary>
+    private static bool GivesAway(CellSizes[] cells, PublishedTable[] tables)
+    {
+        var known = Enumerable.Range(0, cells.Length).Where(cell => cells[cell].Consumers > 0).ToArray();
+        var published = tables.SelectMany(table => known.GroupBy(table.RowOf)).Select(Indicator).ToArray();
+        var matrix = Matrix<double>.Build.DenseOfRows(published);
+        var rank = matrix.Svd().Rank;
+        var targets = known.Select(cell => (IEnumerable<int>)[cell]).Concat(tables.SelectMany(table => known.GroupBy(cell => table.Wanted[cell])));
+        return targets
+            .Where(target => target.Aggregate(default(CellSizes), (sum, cell) => sum + cells[cell]).IsSmall(11))
+            .Any(target => Matrix<double>.Build.DenseOfRows([.. published, Indicator(target)]).Svd().Rank == rank);
+
+        double[] Indicator(IEnumerable<int> row)
+        {
+            var set = row.ToHashSet();
+            return [.. known.Select(cell => set.Contains(cell) ? 1.0 : 0.0)];
+        }
+    }
+}
