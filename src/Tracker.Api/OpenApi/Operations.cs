@@ -86,7 +86,7 @@ internal static class Operations
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What was expected and what came." },
         },
-        Example = new JsonObject { ["type"] = "about:blank", ["title"] = "Bad Request", ["status"] = 400, ["detail"] = "month 2025-13: expected yyyy-MM" },
+        Examples = [new JsonObject { ["type"] = "about:blank", ["title"] = "Bad Request", ["status"] = 400, ["detail"] = "month 2025-13: expected yyyy-MM" }],
     };
 
     private static JsonNode? Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), StrictJson.Options);
