@@ -1,10 +1,9 @@
-using System.Net.Http.Headers;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
 using Tracker.Cli.Tests;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Ingest;
 using Tracker.Testing;
 
 namespace Tracker.Api.Tests;
@@ -61,8 +60,8 @@ public sealed class Served(TestCluster cluster) : ICollectionFixture<Served>, IA
     }
 
     /// <summary>A service on a free port of the machine itself.</summary>
-    public static Task<WebApplication> StartAsync(TrackerDatabase database, int requestsPerMinute = 1_000_000) =>
-        Service.StartAsync(database, new([new("http://127.0.0.1:0")], requestsPerMinute, [], false), TestContext.Current.CancellationToken);
+    public static Task<WebApplication> StartAsync(TrackerDatabase database, int requestsPerMinute = 1_000_000, params IPNetwork[] proxies) =>
+        Service.StartAsync(database, new([new("http://127.0.0.1:0")], requestsPerMinute, proxies, false), TestContext.Current.CancellationToken);
 
     /// <summary>A client with the key of someone.</summary>
     public HttpClient As(string who)
@@ -77,7 +76,7 @@ public sealed class Served(TestCluster cluster) : ICollectionFixture<Served>, IA
     {
         using var client = As(who);
         if (accept is not null)
-            client.DefaultRequestHeaders.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
         return await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
     }
 

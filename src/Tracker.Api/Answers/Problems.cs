@@ -17,7 +17,7 @@ internal sealed class Problems : IProblemDetailsWriter
         services.Configure<ExceptionHandlerOptions>(options =>
         {
             options.StatusCodeSelector = StatusOf;
-            options.SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError;
+            options.SuppressDiagnosticsCallback = context => context.Exception is Problem || StatusOf(context.Exception) < StatusCodes.Status500InternalServerError;
         });
     }
 
@@ -56,14 +56,15 @@ internal sealed class Problems : IProblemDetailsWriter
         _ => null,
     };
 
-    private static string? Usual(int status) => status switch
+    private static string Usual(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => "expected a key in the header X-Api-Key: tracker keys create makes one",
         StatusCodes.Status404NotFound => "there is nothing here: /openapi/v1.json lists what there is",
         StatusCodes.Status405MethodNotAllowed => "expected one of the methods of the header Allow",
+        StatusCodes.Status413PayloadTooLarge => "expected a smaller body",
         StatusCodes.Status415UnsupportedMediaType => "expected a body in application/json",
         StatusCodes.Status500InternalServerError => "this is a fault of Tracker; its log has more",
         StatusCodes.Status503ServiceUnavailable => "the database does not answer; try again",
-        _ => null,
+        _ => "the request was refused",
     };
 }

@@ -98,6 +98,26 @@ public class AccessTests(Served served)
     }
 
     [Fact]
+    public async Task NoAnswer_NamesAConsumer()
+    {
+        var ids = new List<string>();
+        await using (var command = served.Database.Source.CreateCommand("SELECT external_id FROM warehouse.consumers"))
+        {
+            await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+                ids.Add(rows.GetString(0));
+        }
+
+        Assert.Equal(150, ids.Count);
+        foreach (var (name, expected) in Endpoints.Where(endpoint => endpoint.Key.StartsWith("GET", StringComparison.Ordinal) && endpoint.Value.Good == HttpStatusCode.OK))
+        {
+            var answer = await served.GetAsync(expected.Path.Replace("?limit=1", "", StringComparison.Ordinal)).TextAsync();
+            Assert.DoesNotContain(ids, id => answer.Contains($"\"{id}\"", StringComparison.Ordinal) || answer.Contains($"{id},", StringComparison.Ordinal));
+            Assert.True(answer.Length > 0, name);
+        }
+    }
+
+    [Fact]
     public async Task ARefusal_SaysWhatIsMissing()
     {
         Assert.Contains("X-Api-Key", await served.GetAsync("/api/v1/movers", "none").ProblemAsync(HttpStatusCode.Unauthorized), StringComparison.Ordinal);

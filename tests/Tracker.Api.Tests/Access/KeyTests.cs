@@ -73,6 +73,24 @@ public class KeyTests(Served served)
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client));
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", HttpStatusCode.Unauthorized)]
+    [InlineData("10.0.0.0/8", HttpStatusCode.TooManyRequests)]
+    public async Task AForwardedAddress_CountsOnlyFromANamedProxy(string proxy, HttpStatusCode fourth)
+    {
+        await using var app = await Served.StartAsync(served.Database, 3, IPNetwork.Parse(proxy));
+        using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+        var last = HttpStatusCode.OK;
+        for (var i = 0; i < 4; i++)
+        {
+            client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", $"192.0.2.{i}");
+            last = await StatusAsync(client);
+        }
+
+        Assert.Equal(fourth, last);
+    }
+
     [Fact]
     public async Task ABindThatOthersReach_NeedsAKey()
     {

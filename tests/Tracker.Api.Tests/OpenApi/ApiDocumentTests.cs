@@ -30,7 +30,7 @@ public class ApiDocumentTests(Served served)
             var responses = operation.GetProperty("responses").EnumerateObject().ToArray();
             Assert.Contains(responses, response => response.Name.StartsWith('2'));
             if (!name.Contains("/health/", StringComparison.Ordinal))
-                Assert.Superset(new HashSet<string> { "400", "401", "403", "404", "406", "429", "500" }, [.. responses.Select(response => response.Name)]);
+                Assert.Empty(((string[])["400", "401", "403", "404", "406", "429", "500"]).Except(responses.Select(response => response.Name)));
             foreach (var response in responses.Where(response => response.Value.TryGetProperty("content", out _)))
             {
                 foreach (var content in response.Value.GetProperty("content").EnumerateObject())
