@@ -13,7 +13,7 @@ public class SeriesForecastTests
         var last = Panel.Last;
         var weighting = Weighting.OfMonth(Panel.Months[^1]);
         var before = MetricSeries.Of(Panel, weighting, last - 1).Series.ToDictionary(series => (series.Sector, series.Metric));
-        foreach (var mover in MoverRanking.Score(Panel, last, new() { Weighting = weighting }).Movers.Where(mover => mover.Scale == Scale.Log))
+        foreach (var mover in MoverRanking.Score(Panel, last, new() { Weighting = weighting }, TestContext.Current.CancellationToken).Movers.Where(mover => mover.Scale == Scale.Log))
         {
             var step = SeriesForecast.After(before[(mover.Sector, mover.Metric)], 1).Steps[0];
             Assert.Equal((last, mover.Forecast, mover.Lo80, mover.Hi95), (step.Month, step.Mean, step.Band80.Lo, step.Band95.Hi));
