@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Tracker.Cli.Tests;
 using Tracker.Storage;
@@ -44,6 +45,27 @@ public class ServiceTests(Served served)
         await process.WaitForExitAsync(Cancel);
         Assert.Equal(0, process.ExitCode);
         Assert.DoesNotContain("error", error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("-TERM", "2025-07")]
+    [InlineData("-KILL", "2025-06")]
+    public async Task AMonthThatAnEndedServiceComputed_IsComputedByAnother(string signal, string month)
+    {
+        using var process = TrackerProcess.Start(new("dotnet", [TrackerProcess.Program, "serve", "--urls", "http://127.0.0.1:0", "--format", "csv", "--database", served.ConnectionString]));
+        await process.StandardOutput.ReadLineAsync(Cancel);
+        using (var client = new HttpClient { BaseAddress = new((await process.StandardOutput.ReadLineAsync(Cancel))!) })
+        {
+            client.DefaultRequestHeaders.Add("X-Api-Key", served.Keys["operator"]);
+            using var asked = await client.PostAsJsonAsync("/api/v1/runs", new { month }, Cancel);
+            using var stop = Process.Start("kill", [signal, $"{process.Id}"]);
+            await process.WaitForExitAsync(Cancel);
+            var events = await served.GetAsync($"{asked.Headers.Location}/events").TextAsync();
+            Assert.Contains("\"status\":\"done\"", events, StringComparison.Ordinal);
+        }
+
+        var run = Assert.Single((await served.GetAsync($"/api/v1/runs?month={month}").JsonAsync()).Items());
+        Assert.Equal("done", run.Text("status"));
     }
 
     [Fact]
