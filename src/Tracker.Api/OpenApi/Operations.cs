@@ -32,7 +32,7 @@ internal static class Operations
         }
 
         foreach (var parameter in operation.Parameters ?? [])
-            (parameter as OpenApiParameter)?.Example = ExampleOf(parameter);
+            Parameters.Complete((OpenApiParameter)parameter);
         if (metadata.OfType<BodyExample>().LastOrDefault() is { } body && operation.RequestBody?.Content is { } taken)
             taken[Media.Json].Example = Node(body.Body);
         foreach (var (status, response) in operation.Responses)
@@ -90,24 +90,6 @@ internal static class Operations
     };
 
     private static JsonNode? Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), StrictJson.Options);
-
-    private static JsonNode? ExampleOf(IOpenApiParameter parameter) => parameter.Name switch
-    {
-        "month" => "2025-10",
-        "sector" => "Travel",
-        "metric" => "average_ticket",
-        "significant" => true,
-        "minCii" => 2.5,
-        "sort" => "-cii",
-        "limit" => 100,
-        "cursor" => Cursor.Of(12, 100),
-        "status" => "done",
-        "horizon" => 6,
-        "months" => 12,
-        "load" => 3,
-        "id" => 7,
-        _ => null,
-    };
 
     private static JsonNode Csv(object page)
     {

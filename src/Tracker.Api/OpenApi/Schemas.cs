@@ -7,7 +7,7 @@ namespace Tracker.Api.OpenApi;
 /// <summary>What the types alone do not say of their JSON.</summary>
 internal static class Schemas
 {
-    private const string MonthPattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+    public const string MonthPattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
     public static Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {

@@ -13,9 +13,9 @@ public static class DataStamp
         """
         SELECT (SELECT coalesce(max(load_id), 0) FROM warehouse.loads),
                (SELECT coalesce(max(annotation_id), 0) FROM tracker.annotations),
-               runs.known, runs.done, runs.failed, runs.fences, runs.last
+               runs.known, runs.running, runs.done, runs.failed, runs.fences, runs.last
         FROM (
-            SELECT count(*) AS known, count(*) FILTER (WHERE status = 'done') AS done, count(*) FILTER (WHERE status = 'failed') AS failed,
+            SELECT count(*) AS known, count(*) FILTER (WHERE status = 'running') AS running, count(*) FILTER (WHERE status = 'done') AS done, count(*) FILTER (WHERE status = 'failed') AS failed,
                    coalesce(sum(fence), 0)::bigint AS fences, coalesce(max(run_id), 0) AS last
             FROM tracker.runs
         ) AS runs
