@@ -38,14 +38,11 @@ public static class Service
     {
         await using var app = await StartAsync(database, options, cancellation);
         started([.. app.Urls]);
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            await app.StopAsync(CancellationToken.None);
-        }
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, app.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await app.StopAsync(CancellationToken.None);
+        if (!cancellation.IsCancellationRequested)
+            throw new InvalidOperationException("the service ended by itself");
     }
 
     internal static async Task<WebApplication> StartAsync(TrackerDatabase database, ServiceOptions options, CancellationToken cancellation)

@@ -75,6 +75,14 @@ public class ServiceTests(Served served)
         Assert.Equal((2, $"tracker: error: {ServiceOptions.RequestsVariable} lots: expected a whole number from 1 to 10000000"), (refused.ExitCode, refused.Error.TrimEnd()));
     }
 
+    [Fact]
+    public async Task Serve_WhereAnotherListens_SaysSoInOneLine()
+    {
+        var refused = await TrackerProcess.RunAsync("serve", "--urls", served.Address.ToString(), "--database", served.ConnectionString);
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.Matches("^tracker: error: Failed to bind to address http://127.0.0.1:[0-9]+: address already in use.\n$", refused.Error);
+    }
+
     private static async Task ExecuteAsync(TrackerDatabase database, string sql)
     {
         await using var command = database.Source.CreateCommand(sql);
