@@ -39,7 +39,7 @@ internal sealed class PanelCache(TrackerDatabase database) : IDisposable
     {
         if (panel?.LastComplete is not { } last)
             return null;
-        var history = panel.History;
+        var history = panel.History with { Daily = null }; // the calendar of months to come is not known here
         var weighting = history.Targets is { } targets ? Weighting.To(targets) : Weighting.OfMonth(history.Months[last - history.First]);
         var (series, left) = MetricSeries.Of(history, weighting, last);
         return new(last, series, left);

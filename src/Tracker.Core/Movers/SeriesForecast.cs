@@ -17,12 +17,15 @@ public readonly record struct SeriesStep(Month Month, double Mean, Band Band80, 
 public sealed record SeriesForecast(IReadOnlyList<SeriesStep> Steps, string Model, string? Refused)
 {
     /// <summary>Steps 1 to <paramref name="horizon"/> after the series' own month, which is known and in the fit.</summary>
-    /// <param name="series">A metric of a sector.</param>
+    /// <param name="series">A metric of a sector, from a history without days: what the calendar does to months to come is in no series.</param>
     /// <param name="horizon">Months, at least 1.</param>
     /// <param name="options">Null for the published ones.</param>
+    /// <exception cref="ArgumentException">The series has a calendar weight taken out.</exception>
     public static SeriesForecast After(MetricSeries series, int horizon, ForecastOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+        if (series.CalendarWeight is not null)
+            throw new ArgumentException("expected a series of a history without days", nameof(series));
         double[] scaled = [.. series.ScaledFit, series.ScaledActual];
         var result = Combination.Forecast(scaled, horizon, options ?? ForecastOptions.Default);
         if (result is not Forecast forecast)
