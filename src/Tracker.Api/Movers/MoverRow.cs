@@ -28,8 +28,8 @@ namespace Tracker.Api.Movers;
 /// <param name="Members">Weights of the members of a combination.</param>
 /// <param name="Treated">Past months left out of the fit.</param>
 /// <param name="Calendar">adjusted where the make-up of the months' days was taken out before the fit and put back, else none.</param>
-/// <param name="DaysIndex">How many days of the month were outside their band; null where the metric has no daily forecast, as the next.</param>
-/// <param name="DepthIndex">How far outside they were.</param>
+/// <param name="DaysIndex">100 × (days above − days below their band) / days; null where the metric has no daily forecast, as the next.</param>
+/// <param name="DepthIndex">How far outside they were, −100 to 100.</param>
 /// <param name="Explanation">The same in one sentence.</param>
 internal sealed record MoverRow(
     int Rank, string Month, string Sector, string Metric, double Cii, double? P, double? Q, bool Significant, double Actual, double Forecast,
@@ -40,7 +40,7 @@ internal sealed record MoverRow(
     public static readonly MoverRow Example = new(
         1, "2025-10", "Travel", "average_ticket", 6.42, 0.0004, 0.012, true, 37.61, 25.08, 24.41, 25.77, 12.53, 49.96, 4.1, 24.02, 26.18, 12.4, 0.13,
         "combination", "log", false, "looks complete: 101% of the usual events a day of an active consumer", 48210.5,
-        new() { ["ets"] = 0.7, ["ssa"] = 0.3 }, ["2020-04"], "adjusted", 1.8, 2.1, "In 2025-10 average_ticket of Travel came to 37.61, 49.96% above the forecast of 25.08 …");
+        new() { ["ets"] = 0.7, ["ssa"] = 0.3 }, ["2020-04"], "adjusted", 32.3, 18.4, "In 2025-10 average_ticket of Travel came to 37.61, 49.96% above the forecast of 25.08 …");
 
     public static MoverRow Of(PublishedMover mover) =>
         new(
