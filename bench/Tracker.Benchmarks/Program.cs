@@ -1,4 +1,5 @@
 using Tracker.Benchmarks;
+using Tracker.Benchmarks.Drivers;
 
 switch (args)
 {
@@ -14,9 +15,11 @@ switch (args)
         return MoversBenchmark.Run(args[1..], Console.Out, Console.Error);
     case ["ingest", ..]:
         return await IngestBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["drivers", ..]:
+        return DriversBenchmark.Run(args[1..], Console.Out, Console.Error);
     case ["peer", ..]:
         return await PeerBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
     default:
-        Console.Error.WriteLine("expected a benchmark: daily, decomposition, forecast, ingest, movers, peer, planted");
+        Console.Error.WriteLine("expected a benchmark: daily, decomposition, drivers, forecast, ingest, movers, peer, planted");
         return 2;
 }

@@ -15,6 +15,7 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     RevisionsCommand.Create(),
     ForecastCommand.Create(),
     ScoreCommand.Create(),
+    DriversCommand.Create(),
     DecomposeCommand.Create(),
     DatabaseCommand.Create(),
 };

@@ -1,3 +1,5 @@
+using Tracker.Testing;
+
 namespace Tracker.Cli.Tests;
 
 /// <summary>What others rely on stands in a file, so that a change shows as a diff. TRACKER_APPROVE=1 writes the files anew.</summary>

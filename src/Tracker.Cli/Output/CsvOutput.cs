@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Tracker.Cli.Output;
 
-/// <summary>RFC 4180 with a header and line feeds. A list is joined with semicolons, texts and numbers by name as name=text; nothing is an empty cell.</summary>
+/// <summary>RFC 4180 with a header and line feeds. A list is joined with semicolons, texts and numbers by name as name=text, those of an object parted by spaces; nothing is an empty cell.</summary>
 internal static class CsvOutput
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
@@ -27,8 +27,13 @@ internal static class CsvOutput
         IReadOnlyList<KeyValuePair<string, string>> named => Quoted(string.Join(';', named.Select(pair => $"{pair.Key}={pair.Value}"))),
         IReadOnlyList<KeyValuePair<string, double>> named =>
             Quoted(string.Join(';', named.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={Finite(pair.Value):R}")))),
+        IReadOnlyList<Fields> objects => Quoted(string.Join(';', objects.Select(one => Row(one.Values)))),
         _ => Quoted(value.ToString() ?? ""),
     };
+
+    private static string Row(IReadOnlyList<KeyValuePair<string, object?>> row) => string.Join(' ', row.Select(pair => pair.Value is double number
+        ? string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={Finite(number):R}")
+        : string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
 
     private static double Finite(double number) =>
         double.IsFinite(number) ? number : throw new InvalidOperationException("a result is finite or absent");

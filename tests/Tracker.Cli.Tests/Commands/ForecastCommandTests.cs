@@ -5,7 +5,7 @@ namespace Tracker.Cli.Tests.Commands;
 
 public class ForecastCommandTests
 {
-    private const string Header = "series,step,period,mean,lo80,hi80,lo95,hi95,model";
+    private const string Header = "series,step,period,mean,lo80,hi80,lo95,hi95,model,treated";
 
     [Fact]
     public async Task Months_GoOnAfterTheLastOne()
@@ -46,7 +46,7 @@ public class ForecastCommandTests
     {
         var table = await Forecast(LongTableText.Months(2, 30), "--horizon", "4");
         Assert.Equal(8, table.Lines.Count(line => line.Contains("combination", StringComparison.Ordinal)));
-        Assert.All(Header.Split(','), name => Assert.Contains(name, table.Output, StringComparison.Ordinal));
+        Assert.All(Header.Split(',')[..^1], name => Assert.Contains(name, table.Output, StringComparison.Ordinal));
         Assert.DoesNotContain('\x1b', table.Output);
     }
 
@@ -91,7 +91,7 @@ public class ForecastCommandTests
     public async Task ASeriesWithoutAValue_HasNamedRowsWithoutNumbers()
     {
         var csv = await Forecast("series,month,value\nempty,2020-01,\nempty,2020-02,NA\nfull,2020-01,3\n", "--horizon", "2", "--format", "csv");
-        Assert.Equal(["empty,1,2020-03,,,,,,none", "empty,2,2020-04,,,,,,none"], csv.Lines[1..3]);
+        Assert.Equal(["empty,1,2020-03,,,,,,none,", "empty,2,2020-04,,,,,,none,"], csv.Lines[1..3]);
         Assert.Equal("tracker: series empty has no forecast: no value to forecast from\n", csv.Error);
         Assert.DoesNotContain("NaN", csv.Output, StringComparison.Ordinal);
     }

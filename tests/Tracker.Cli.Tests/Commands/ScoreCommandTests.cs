@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Tracker.Testing;
 
 namespace Tracker.Cli.Tests.Commands;
 

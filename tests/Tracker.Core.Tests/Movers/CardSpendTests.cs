@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tracker.Core.Movers;
 using Tracker.Core.Panel;
+using Tracker.Testing;
 
 namespace Tracker.Core.Tests.Movers;
 

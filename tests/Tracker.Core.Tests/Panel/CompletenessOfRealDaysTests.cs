@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracker.Core.Panel;
+using Tracker.Testing;
 
 namespace Tracker.Core.Tests.Panel;
 

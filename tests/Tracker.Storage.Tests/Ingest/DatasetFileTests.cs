@@ -1,5 +1,6 @@
 using Tracker.Storage.Ingest;
 using Tracker.Storage.Ingest.Datasets;
+using Tracker.Testing;
 
 namespace Tracker.Storage.Tests.Ingest;
 

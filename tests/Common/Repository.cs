@@ -1,4 +1,4 @@
-namespace Tracker.Storage.Tests;
+namespace Tracker.Testing;
 
 /// <summary>The folder of the sources.</summary>
 internal static class Repository
