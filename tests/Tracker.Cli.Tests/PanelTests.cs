@@ -66,7 +66,22 @@ public class PanelTests(TestCluster cluster)
         Assert.All(metrics, metric => Assert.InRange(metric.GetProperty("realisedFalseAlarms").GetDouble(), 0, 0.2));
         Assert.StartsWith("2025-10: ", (await Done(["movers", "--by", "sector", .. server])).Output, StringComparison.Ordinal);
         Assert.StartsWith("2025-10: ", (await Done(["movers", "--by", "metric", .. server])).Output, StringComparison.Ordinal);
+        var (sector, metric) = (series[0].GetProperty("sector").GetString()!, series[0].GetProperty("metric").GetString()!);
+        var why = await Json(["decompose", sector, metric, .. server]);
+        Assert.Equal((sector, metric, "2025-10", "expected"), (Text("sector"), Text("metric"), Text("month"), Text("reference")));
+        Assert.Equal(series[0].GetProperty("impact").GetDouble(), why.GetProperty("change").GetDouble(), 1e-9 * Math.Abs(series[0].GetProperty("actual").GetDouble()));
+        Assert.Equal(series[0].GetProperty("cii").GetDouble(), why.GetProperty("chain").GetProperty("cii").GetDouble());
+        var file = folder["why.csv"];
+        await Done(["decompose", sector, metric, "--reference", "12", "--attributes", "gender", "--min-consumers", "0", "--format", "csv", "--out", file, .. server]);
+        Assert.StartsWith("gender,shareBefore,", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("notes ", (await Done(["decompose", sector, metric, .. server])).Output, StringComparison.Ordinal);
+        await Refused(2, "attribute colour: expected some of age_group, ", ["decompose", sector, metric, "--attributes", "colour", .. server]);
+        await Refused(2, "sector Nowhere: expected one of ", ["decompose", "Nowhere", metric, .. server]);
+        await Refused(2, "reference 2031-01: expected a month of the data before 2025-10", ["decompose", sector, metric, "--reference", "2031-01", .. server]);
+        await Refused(2, "reference never: expected a month, expected, 1, 2, 3 or 12", ["decompose", sector, metric, "--reference", "never", .. server]);
         await Refused(2, "month 2030-01: expected a complete month of the data", ["run", "--month", "2030-01", .. server]);
+
+        string? Text(string name) => why.GetProperty(name).GetString();
     }
 
     private static int Rank(JsonElement record) => record.GetProperty("rank").GetInt32();

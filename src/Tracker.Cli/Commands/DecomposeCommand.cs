@@ -40,9 +40,9 @@ internal static class DecomposeCommand
         var verb = new Verb(
             "decompose",
             "Splits a change into who (mix) and how (behaviour), by segment, adding up exactly",
-            "decompose Sports spend_per_consumer",
-            "decompose Sports conversion --month 2025-10 --reference 12 --attributes region,age_group",
-            "decompose Sports total_spend --format xlsx --out sports.xlsx",
+            "decompose Groceries spend_per_consumer",
+            "decompose Groceries conversion --month 2025-10 --reference 12 --attributes region,age_group",
+            "decompose Groceries total_spend --format xlsx --out groceries.xlsx",
             "decompose --input seeds/conversion.csv",
             "decompose --input seeds/conversion.csv --attributes channel --format json",
             "decompose --input seeds/birth-rate.csv --factors births_per_thousand,women_15_49,women --before austria --after chile")

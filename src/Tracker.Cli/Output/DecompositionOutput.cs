@@ -24,7 +24,7 @@ internal static class DecompositionOutput
         new("status", part => part.Status.ToString().ToLowerInvariant()),
     ];
 
-    /// <summary>The same where there are intervals, which a table then has in place of shares, and a mark where chance may explain it.</summary>
+    /// <summary>The same with intervals, which a table then has in place of rates, and a mark where chance may explain it.</summary>
     private static readonly IReadOnlyList<Column<SegmentPart>> Drawn =
     [
         .. Numbers.Select(column => column.Name switch
@@ -61,14 +61,14 @@ internal static class DecompositionOutput
     /// <param name="file">Null for standard output.</param>
     /// <param name="all">The split.</param>
     public static void Print(OutputFormat format, string? file, ChangeDecomposition all) => Result.WriteTo(file, stream =>
-        Write(stream, format, [.. Whole], format == OutputFormat.Json ? [] : [new("words", whole => ChangeSentence.Of(whole, "the metric"))], all.Shown()));
+        Write(stream, format, [.. Whole], format == OutputFormat.Json ? [] : [new("words", whole => ChangeSentence.Of(whole, "the metric"))], all.Shown(), Numbers));
 
     /// <summary>Prints the split of a mover.</summary>
     /// <param name="format">Which format.</param>
     /// <param name="file">Null for standard output.</param>
     /// <param name="published">The split.</param>
     public static void Print(OutputFormat format, string? file, PublishedDecomposition published) => Result.WriteTo(file, stream =>
-        Write(stream, format, [.. Whole, .. Beside(published)], [.. Head(published)], published.Decomposition.Shown()));
+        Write(stream, format, [.. Whole, .. Beside(published)], [.. Head(published)], published.Decomposition.Shown(), Drawn));
 
     /// <summary>Prints the sentence of a mover and its largest segments.</summary>
     public static void PrintShort(PublishedDecomposition published)
@@ -79,10 +79,11 @@ internal static class DecompositionOutput
     }
 
     private static void Write(
-        Stream stream, OutputFormat format, IReadOnlyList<Column<ChangeDecomposition>> whole, IReadOnlyList<Column<ChangeDecomposition>> head, ChangeDecomposition shown)
+        Stream stream, OutputFormat format, IReadOnlyList<Column<ChangeDecomposition>> whole, IReadOnlyList<Column<ChangeDecomposition>> head, ChangeDecomposition shown,
+        IReadOnlyList<Column<SegmentPart>> numbers)
     {
         Column<ChangeDecomposition>[] names = [.. head, .. whole];
-        Column<SegmentPart>[] columns = [.. Attributes(shown), .. shown.Segments.Any(part => part.Interval is not null) ? Drawn : Numbers];
+        Column<SegmentPart>[] columns = [.. Attributes(shown), .. numbers];
         switch (format)
         {
             case OutputFormat.Json:

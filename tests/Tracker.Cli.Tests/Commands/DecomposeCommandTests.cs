@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using Tracker.Testing;
 
 namespace Tracker.Cli.Tests.Commands;
@@ -101,6 +104,45 @@ public class DecomposeCommandTests
         var csv = await TrackerProcess.RunWithInputAsync(Channels, "decompose", "--input", "-", "--format", "csv");
         Assert.Equal("channel,shareBefore,shareAfter,rateBefore,rateAfter,structural,behavioural,refunds,total,low,high,q,status", csv.Lines[0]);
         Assert.Equal(["Search", "Email", "Direct"], csv.Lines[1..].Select(line => line.Split(',')[0]));
+    }
+
+    [Fact]
+    public async Task Workbook_HasNumbersAsNumbers_AndTextThatIsNoFormula()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder["split.xlsx"];
+        const string table = "period,s,numerator,denominator\n1,=1+1,5,100\n1,@b\u0001,4,20\n2,=1+1,6,90\n2,@b\u0001,12,30\n";
+        var run = await TrackerProcess.RunWithInputAsync(table, "decompose", "--input", "-", "--format", "xlsx", "--out", file);
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
+
+        using var document = SpreadsheetDocument.Open(file, isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken));
+        var book = document.WorkbookPart!;
+        Assert.Equal(["summary", "segments"], book.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value));
+        var sheets = book.Workbook.Descendants<Sheet>().Select(sheet => ((WorksheetPart)book.GetPartById(sheet.Id!)).Worksheet).ToArray();
+        Assert.All(sheets, sheet => Assert.Empty(sheet.Descendants<CellFormula>()));
+        var cells = sheets[1].Descendants<Row>().ElementAt(1).Elements<Cell>().ToArray();
+        Assert.Equal((CellValues.InlineString, "@b\uFFFD"), (cells[0].DataType!.Value, cells[0].InnerText));
+        Assert.True(book.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<CellFormat>().ElementAt((int)cells[0].StyleIndex!.Value).QuotePrefix!.Value);
+        Assert.Equal((CellValues.Number, 20.0 / 120), (cells[1].DataType!.Value, double.Parse(cells[1].InnerText, CultureInfo.InvariantCulture)));
+        var before = sheets[0].Descendants<Row>().Single(row => row.Elements<Cell>().First().InnerText == "before").Elements<Cell>().Last();
+        Assert.Equal((CellValues.Number, 9.0 / 120), (before.DataType!.Value, double.Parse(before.InnerText, CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("decompose Dining", "expected a sector and a metric, or --input with a table")]
+    [InlineData("decompose Dining buyers --input -", "Dining and --input: expected a sector and a metric, or --input")]
+    [InlineData("decompose --input - --month 2025-10", "--month and --input: expected one of them")]
+    [InlineData("decompose --input - --min-consumers 5", "--min-consumers and --input: expected 0, a table counts no consumers")]
+    [InlineData("decompose Dining buyers --before 1", "--before: expected it with --input")]
+    [InlineData("decompose Dining buyers --format xlsx", "--format xlsx: expected --out with a file")]
+    [InlineData("decompose Dining sales", "metric sales: expected one of total_spend, purchases,")]
+    [InlineData("movers --format xlsx", "--format xlsx: expected table, json or csv")]
+    public async Task ArgumentsThatDoNotGoTogether_AreRefused(string arguments, string expected)
+    {
+        var refused = await TrackerProcess.RunAsync(arguments.Split(' '));
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains(expected, refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
