@@ -1,10 +1,10 @@
 namespace Tracker.Benchmarks;
 
-/// <summary>What the index is worth: planted shifts, simulated months, generated panels and past shocks. All of them, or those named.</summary>
+/// <summary>What the index is worth: planted shifts, simulated months, generated panels, past shocks and the calendar of months. All of them, or those named.</summary>
 internal static class MoversBenchmark
 {
     private static readonly (string Name, Func<TextWriter, TextWriter, bool> Run)[] Trials =
-        [("shifts", ShiftTrial.Run), ("shocks", ShockTrial.Run), ("months", MonthTrial.Run), ("panels", PanelTrial.Run)];
+        [("shifts", ShiftTrial.Run), ("shocks", ShockTrial.Run), ("months", MonthTrial.Run), ("panels", PanelTrial.Run), ("calendar", CalendarTrial.Run)];
 
     public static int Run(string[] names, TextWriter output, TextWriter notes)
     {

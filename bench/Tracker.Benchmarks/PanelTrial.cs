@@ -1,13 +1,15 @@
 using System.Globalization;
+using Tracker.Core.Daily;
 using Tracker.Core.Movers;
 using Tracker.Core.Panel;
+using Tracker.Storage.Rollup;
 using Tracker.Synthetic;
 using Tracker.Synthetic.Scenarios;
 
 namespace Tracker.Benchmarks;
 
 /// <summary>
-/// Generated panels from files to flags, drawn in memory as the files would be summed. A flag is false when the panel before chance differs by less
+/// Generated panels from files to flags, drawn in memory as the files would be summed, by month and by day. A flag is false when the panel before chance differs by less
 /// than 0.1 of its noise from its twin without the plant.
 /// </summary>
 internal static class PanelTrial
@@ -20,6 +22,7 @@ internal static class PanelTrial
 
     public static bool Run(TextWriter output, TextWriter notes)
     {
+        var calendar = new DayCalendar(Holidays.UnitedStates(), [], []);
         var rates = Metric.All.ToDictionary(metric => metric, _ => (Now: new Estimate(), Past: new Estimate()));
         output.WriteLine($"{Panels} panels of {Consumers:N0} consumers, {Months} months, seeds 1 to {Panels}; standard errors in brackets");
         output.WriteLine($"| scenario | any false flag | mean false share | series moved by {Large} σ or more found | sectors with such a series found by movers | by the sector test | any false sector | mean false share of sectors |");
@@ -31,7 +34,7 @@ internal static class PanelTrial
             {
                 notes.WriteLine($"{scenario}, seed {seed}");
                 var panel = SyntheticPanel.Of(new() { Consumers = Consumers, Months = Months, Seed = (ulong)seed, Scenario = scenario });
-                var history = panel.Draw();
+                var history = panel.Draw() with { Daily = CalendarTrial.Days(panel, calendar) };
                 var score = MoverRanking.Score(history, history.Last);
                 Count(columns, score, panel.Expect(history.Last));
                 if (scenario == Scenario.Quiet)

@@ -12,6 +12,7 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     CoverageCommand.Create(),
     RunCommand.Create(),
     MoversCommand.Create(),
+    HistoryCommand.Create(),
     RevisionsCommand.Create(),
     ForecastCommand.Create(),
     ScoreCommand.Create(),

@@ -1,4 +1,5 @@
 using Npgsql;
+using Tracker.Core.Daily;
 using Tracker.Core.Movers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
@@ -51,8 +52,9 @@ public static class ComputeMonth
         try
         {
             notes?.Report($"scoring {target}: {history.Sectors.Count} sectors, {Metric.All.Count} metrics");
-            var score = await Task.Run(() => MoverRanking.Score(history, target, options, cancellationToken), cancellationToken);
-            var results = RunResults.Of(score, history.Months[target - history.First].Flow) with { Completeness = panel.CompletenessOf(target) };
+            var (score, outside) = await Task.Run(
+                () => (MoverRanking.Score(history, target, options, cancellationToken), OutsideBands.Of(history.DaysTo(target.LastDay), target, cancellationToken)), cancellationToken);
+            var results = RunResults.Of(score, outside, history.Months[target - history.First].Flow) with { Completeness = panel.CompletenessOf(target) };
             notes?.Report($"saving {score.Movers.Count} movers");
             return await claim.FinishAsync(results, cancellationToken);
         }

@@ -20,11 +20,11 @@ public static class Decompose
             return await new Decomposer(database, reading, movers).OfAsync(request, notes, cancellation);
     }
 
-    /// <summary>The first mover of a run as the run explained it; null where it could not.</summary>
+    /// <summary>The first mover of a run as the run explained it; null where it could not, or where nothing is significant.</summary>
     public static async Task<PublishedDecomposition?> FirstAsync(TrackerDatabase database, Run run, CancellationToken cancellation)
     {
         var movers = await PublishedMovers.OfRunAsync(database.Source, run, cancellation);
-        if (movers.Movers is not [var first, ..])
+        if (movers.Movers is not [{ Significant: true } first, ..])
             return null;
         try
         {

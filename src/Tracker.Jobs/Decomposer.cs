@@ -18,6 +18,9 @@ internal sealed class Decomposer
     /// <summary>With fewer, last year's movement is not known, and what was expected has no season.</summary>
     private const int SeasonMonths = 12 + Expectation.LevelMonths;
 
+    /// <summary>Segments × base cells that an audit takes: its time grows with both, to about ten seconds here.</summary>
+    private const int MostAudited = 400_000;
+
     /// <summary>Relative to the larger total.</summary>
     private const double Rounding = 1e-12;
 
@@ -267,7 +270,12 @@ internal sealed class Decomposer
         else
         {
             var earlier = work.Earlier.Where(one => one.Decomposition.Attributes.All(name => work.Known.Names.Contains(name))).ToArray();
-            var (cells, tables, elsewhere, wanted) = Published(segmented, segments, sizes, earlier, reference);
+            if (Published(segmented, segments, sizes, earlier, reference) is not var (cells, tables, elsewhere, wanted))
+            {
+                return work.Request.Attributes is null ? null : throw new NothingToComputeException(
+                    $"by {string.Join(", ", attributes)}: refused, its {segments.Keys.Count} segments beside the stored results are too many to audit; expected fewer attributes");
+            }
+
             var strict = least == SmallCells.UsualLeast ? null : SmallCells.Merged(sizes, segments.Keys, least);
             if (least > SmallCells.UsualLeast && strict is null)
                 return null;
@@ -280,9 +288,9 @@ internal sealed class Decomposer
         return new(segments, rows, rows.Max() + 1, merged, ofAfter, ofBefore, segments.Keys);
     }
 
-    /// <summary>The base cells of the request and of all results before, and what each of those shows of them.</summary>
-    private static (CellSizes[] Cells, List<PublishedTable> Tables, List<PublishedTable> Elsewhere, int[] Wanted) Published(
-        SegmentedMover segmented, Segmentation segments, CellSizes[] sizes, IReadOnlyList<PublishedDecomposition> earlier, string reference)
+    /// <summary>The base cells of the request and of all results before, and what each of those shows of them; null where they are too many.</summary>
+    private static (CellSizes[] Cells, List<PublishedTable> Tables, List<PublishedTable> Elsewhere, int[] Wanted)? Published(
+        SegmentedMover segmented, Segmentation segments, CellSizes[] sizes, PublishedDecomposition[] earlier, string reference)
     {
         string[] names = [.. segments.Attributes.Concat(earlier.SelectMany(one => one.Decomposition.Attributes)).Distinct()];
         var (keys, cells) = (segments.Keys, sizes);
@@ -291,6 +299,9 @@ internal sealed class Decomposer
             var (all, allSizes, _, _) = segmented.By(names);
             (keys, cells) = (all.Keys, allSizes);
         }
+
+        if (earlier.Length > 0 && (long)segments.Keys.Count * cells.Length > MostAudited)
+            return null;
 
         var (tables, elsewhere) = (new List<PublishedTable>(), new List<PublishedTable>());
         foreach (var one in earlier)

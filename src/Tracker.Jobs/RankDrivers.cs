@@ -21,10 +21,10 @@ public static class RankDrivers
             return await new DriverRanker(database, reading).OfAsync(request, notes, progress, cancellation);
     }
 
-    /// <summary>The drivers of the first mover of a run as the run found them; null where it could not.</summary>
+    /// <summary>The drivers of the first mover of a run as the run found them; null where it could not, or where nothing is significant.</summary>
     public static async Task<PublishedDrivers?> FirstAsync(TrackerDatabase database, Run run, CancellationToken cancellation)
     {
-        if ((await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers is not [var first, ..])
+        if ((await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers is not [{ Significant: true } first, ..])
             return null;
         try
         {

@@ -223,8 +223,9 @@ public class DecomposeTests(TestCluster cluster)
 
         Assert.Contains(said, note => note.StartsWith("explaining ", StringComparison.Ordinal));
         Assert.Equal(run.Series, (int)await CountAsync(test));
-        var first = await Decompose.FirstAsync(database, run, Cancel);
-        Assert.Equal(("expected", $"{Last}"), (first!.Reference, first.Month));
+        var first = (await PublishedMovers.OfRunAsync(database.Source, run, Cancel)).Movers[0];
+        Assert.Equal("expected", (await AskAsync(database, Metric.Parse(first.Metric), null)).Reference);
+        Assert.Equal(first.Significant, await Decompose.FirstAsync(database, run, Cancel) is not null);
         Assert.Equal(run.Series, (int)await CountAsync(test));
     }
 

@@ -37,6 +37,9 @@ internal static class MoverOutput
         new("money", mover => mover.Money, InTable: false),
         new("members", mover => mover.Members, InTable: false),
         new("treated", mover => mover.Treated, InTable: false),
+        new("calendar", mover => mover.Calendar, InTable: false),
+        new("daysIndex", mover => mover.DaysIndex, InTable: false),
+        new("depthIndex", mover => mover.DepthIndex, InTable: false),
         new("explanation", mover => mover.Explanation, InTable: false),
     ];
 

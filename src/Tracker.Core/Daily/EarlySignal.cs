@@ -9,9 +9,9 @@ public static class EarlySignal
     /// <summary>Movers with a q at or below this are significant.</summary>
     public const double FalseDiscoveryRate = 0.1;
 
-    /// <summary>Spend, purchases and visits add over days; the ratios come from their sums.</summary>
-    private static readonly Metric[] Additive = [Metric.TotalSpend, Metric.Purchases, Metric.Visits];
+    private static readonly IReadOnlyList<Metric> Additive = SectorDaySums.Metrics;
 
+    /// <summary>Of sums to the day.</summary>
     private static readonly (Metric Metric, int Numerator, int Denominator)[] Ratios = [(Metric.AverageTicket, 0, 1), (Metric.Conversion, 1, 2)];
 
     private sealed record Candidate(Sector Sector, Metric Metric, ToDateSeries ToDate, DailyForecast First, DailyForecast? Second);
@@ -31,11 +31,11 @@ public static class EarlySignal
         if (sectors.Count == 0)
             return ([], absent);
         var design = CalendarDesign.Of(calendar, sectors[0].Spend.Start, month.LastDay);
-        var forecasts = new (DailyForecast? Forecast, string? Reason)[sectors.Count * Additive.Length];
+        var forecasts = new (DailyForecast? Forecast, string? Reason)[sectors.Count * Additive.Count];
         Parallel.For(0, forecasts.Length, new() { CancellationToken = cancellation }, i =>
         {
-            var (sector, at) = (sectors[i / Additive.Length], i % Additive.Length);
-            var series = (at == 0 ? sector.Spend : at == 1 ? sector.Purchases : sector.Visits).Through(day);
+            var (sector, at) = (sectors[i / Additive.Count], i % Additive.Count);
+            var series = sector.Of(Additive[at]).Through(day);
             forecasts[i] = at == 2 && series.Equals(sector.Purchases.Through(day))
                 ? (null, "equal to purchases by construction")
                 : DailyForecast.Of(series, design, month, cancellation);
@@ -46,7 +46,7 @@ public static class EarlySignal
         {
             for (var sector = 0; sector < sectors.Count; sector++)
             {
-                var (candidate, reason) = CandidateOf(sectors[sector], metric, forecasts.AsSpan(sector * Additive.Length, Additive.Length), day);
+                var (candidate, reason) = CandidateOf(sectors[sector], metric, forecasts.AsSpan(sector * Additive.Count, Additive.Count), day);
                 if (candidate is not null)
                     candidates.Add(candidate);
                 else
@@ -68,7 +68,8 @@ public static class EarlySignal
     {
         var family = Metric.All.TakeWhile(one => one != metric).Count();
         var size = forecasts[1].Forecast?.Month.ExpectedTotal / Month.Of(day).Days ?? 0;
-        if (Array.IndexOf(Additive, metric) is >= 0 and var at)
+        var at = Additive.TakeWhile(one => one != metric).Count();
+        if (at < Additive.Count)
         {
             return forecasts[at].Forecast is { } forecast
                 ? Checked(new(sector.Sector, metric, ToDateSeries.Of(family, size, forecast), forecast, null), day)

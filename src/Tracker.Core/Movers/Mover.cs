@@ -67,6 +67,9 @@ public sealed record Mover
     /// <summary>Past months that were shocks: left out of the fit, kept in the errors (<see cref="PastShocks"/>).</summary>
     public required IReadOnlyList<Month> Treated { get; init; }
 
+    /// <summary>Whether the make-up of the months' days was taken out before the fit and put back (<see cref="Daily.CalendarWeights"/>).</summary>
+    public required bool CalendarAdjusted { get; init; }
+
     /// <summary>What made the forecast: "combination", "short_history" or a member's name.</summary>
     public required string Model { get; init; }
 

@@ -70,7 +70,7 @@ public static class MoverRanking
     private static SharedShift AddResiduals(
         (MetricSeries Series, Forecast Forecast)[] family, int number, Dictionary<Sector, int> sectors, List<ResidualSeries> residuals)
     {
-        var now = family.Select(one => one.Series.ScaledActual - one.Forecast.Path[0]).ToArray();
+        var now = family.Select(one => one.Series.ScaledActual - Image(one.Series, one.Forecast)).ToArray();
         var byMonth = new SortedDictionary<int, List<double>>();
         foreach (var (_, forecast) in family)
         {
@@ -103,9 +103,12 @@ public static class MoverRanking
 
     private static double Common(IReadOnlyCollection<double> residuals) => residuals.Count < CommonFrom ? 0 : Median.Of(residuals)!.Value;
 
+    /// <summary>The forecast on the scale, with what the calendar does to the month.</summary>
+    private static double Image(MetricSeries series, Forecast forecast) => forecast.Path[0] + (series.CalendarWeight ?? 0);
+
     private static Mover MoverOf(Month month, MetricSeries series, Forecast forecast, Impact impact, double shift, PanelSpend spend, bool significant)
     {
-        var path = forecast.Path[0];
+        var path = Image(series, forecast);
         var expected = series.Transform.Back(path);
         var money = spend.Behind(series.Sector, series.Metric, series.Actual, expected);
         var shifted = shift == 0 ? expected : series.Transform.Back(path + shift);
@@ -128,6 +131,7 @@ public static class MoverRanking
             Money = money,
             ShareOfPanel = spend.Share(money),
             Treated = [.. forecast.Treated.Select(at => series.Fitted.Start + at)],
+            CalendarAdjusted = series.CalendarWeight is not null,
             Model = forecast.Model,
             Members = forecast.Members,
             Scale = series.Transform.Scale,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracker.Core.Daily;
 using Tracker.Core.Series;
 
 namespace Tracker.Core.Panel;
@@ -13,7 +14,7 @@ public sealed record MetricSeries
     /// <summary>So many equal values are called constant.</summary>
     private const int ConstantFrom = 3;
 
-    /// <summary>Months whose median of buyers says how large the series is.</summary>
+    /// <summary>Months whose median says how large the series is, and how many consumers buy.</summary>
     private const int SizeMonths = 12;
 
     private MetricSeries(
@@ -24,10 +25,11 @@ public sealed record MetricSeries
         double actual,
         double scaledActual,
         ScaleTransform transform,
+        double? calendarWeight,
         double buyers)
     {
-        (Sector, Metric, Fitted, ScaledFit, Actual, ScaledActual, Transform, Buyers) =
-            (sector, metric, fitted, scaled, actual, scaledActual, transform, buyers);
+        (Sector, Metric, Fitted, ScaledFit, Actual, ScaledActual, Transform, CalendarWeight, Buyers) =
+            (sector, metric, fitted, scaled, actual, scaledActual, transform, calendarWeight, buyers);
     }
 
     public Sector Sector { get; }
@@ -37,13 +39,17 @@ public sealed record MetricSeries
     /// <summary>The values before the month, in the metric's unit, NaN where the denominator is zero.</summary>
     public TimeSeries Fitted { get; }
 
-    /// <summary>The same on the scale. A calendar adjustment of months belongs between the two.</summary>
+    /// <summary>The same on the scale, each less its month's calendar weight where there is one (<see cref="CalendarWeights"/>).</summary>
     public IReadOnlyList<double> ScaledFit { get; }
 
     /// <summary>The value of the month, finite.</summary>
     public double Actual { get; }
 
+    /// <summary>With what the calendar does to the month.</summary>
     public double ScaledActual { get; }
+
+    /// <summary>To be added to a forecast from <see cref="ScaledFit"/>; null where nothing was taken out.</summary>
+    public double? CalendarWeight { get; }
 
     public ScaleTransform Transform { get; }
 
@@ -63,6 +69,7 @@ public sealed record MetricSeries
 
         var start = history.First + IncompleteMonths;
         CellWeights[] weights = [.. history.Months.Take(month - history.First + 1).Select(weighting.Of)];
+        var calendar = CalendarWeights.Of(history.Daily, start, month);
         var series = new List<MetricSeries>();
         var left = new List<NotApplicable>();
         for (var sector = 0; sector < history.Sectors.Count; sector++)
@@ -75,7 +82,7 @@ public sealed record MetricSeries
                 if (WhyNot(values, m) is { } reason)
                     left.Add(new(history.Sectors[sector], metric, reason));
                 else
-                    series.Add(Of(history.Sectors[sector], metric, start, values[m], sums));
+                    series.Add(Of(history.Sectors[sector], metric, start, values[m], sums, calendar));
             }
         }
 
@@ -90,16 +97,20 @@ public sealed record MetricSeries
         return at;
     }
 
-    private static MetricSeries Of(Sector sector, Metric metric, Month start, MetricValue[] values, WeightedMeasures[] sums)
+    private static MetricSeries Of(Sector sector, Metric metric, Month start, MetricValue[] values, WeightedMeasures[] sums, CalendarWeights calendar)
     {
         var fitted = new TimeSeries(start, values[..^1].Select(value => value.Value));
         var actual = values[^1];
         var transform = metric.Scale == Scale.Logit
             ? ScaleTransform.Logit(values[..^1].Last(value => value.Trials > 0).Trials)
             : ScaleTransform.LogOrAsinh(fitted.Values, actual.Value);
-        double[] scaled = [.. values[..^1].Select(value => double.IsNaN(value.Value) ? double.NaN : transform.Forward(value.Value, value.Trials))];
-        var buyers = Median.Of(sums[..^1].TakeLast(SizeMonths).Select(one => one.Buyers.EffectiveCount)) ?? 0;
-        return new(sector, metric, fitted, scaled, actual.Value, transform.Forward(actual.Value, actual.Trials), transform, buyers);
+        var usual = sums[..^1].TakeLast(SizeMonths).ToArray();
+        var penetration = Median.Of(usual.Select(one => MetricValue.Of(Metric.Penetration, one).Value).Where(share => !double.IsNaN(share))) ?? 0;
+        var weights = transform.Scale == Scale.Asinh ? null : calendar.Of(sector, metric, penetration);
+        double[] scaled = [.. values[..^1].Select((value, at) =>
+            double.IsNaN(value.Value) ? double.NaN : transform.Forward(value.Value, value.Trials) - (weights?[at] ?? 0))];
+        var buyers = Median.Of(usual.Select(one => one.Buyers.EffectiveCount)) ?? 0;
+        return new(sector, metric, fitted, scaled, actual.Value, transform.Forward(actual.Value, actual.Trials), transform, weights?[^1], buyers);
     }
 
     /// <summary>Why a metric of a sector is not applicable, judged on the months before the last; null when it is.</summary>

@@ -1,3 +1,5 @@
+using Tracker.Core.Daily;
+
 namespace Tracker.Core.Panel;
 
 /// <summary>The months of a panel without a gap, oldest first: all that the tracking of movers reads.</summary>
@@ -34,9 +36,22 @@ public sealed record PanelHistory
 
     public PopulationTargets? Targets { get; }
 
+    /// <summary>The days of the same panel, without targets as the sums of one consumer; null where months are all that is known.</summary>
+    public DailyHistory? Daily { get; init; }
+
     public Month First => Months[0].Month;
 
     public Month Last => Months[^1].Month;
+
+    /// <summary>The days to one in the unit of its month's totals: without targets times the panel size of the month before, which is known on every day. Null
+    /// where there are none.</summary>
+    public DailyHistory? DaysTo(DateOnly day)
+    {
+        var month = Month.Of(day);
+        if (!(Daily?.First <= day) || month <= First)
+            return null;
+        return Daily.Scaled(day, Targets is null ? Months[month - 1 - First].ActiveConsumers : 1);
+    }
 
     private static void CheckCells(PanelMonth month, PopulationTargets? targets)
     {

@@ -32,4 +32,7 @@ public sealed record PublishedMover(
     [property: JsonPropertyName("shareOfPanel")] double? ShareOfPanel,
     [property: JsonPropertyName("members")] IReadOnlyList<KeyValuePair<string, double>> Members,
     [property: JsonPropertyName("treated")] IReadOnlyList<string> Treated,
+    [property: JsonPropertyName("calendar")] string Calendar,
+    [property: JsonPropertyName("daysIndex")] double? DaysIndex,
+    [property: JsonPropertyName("depthIndex")] double? DepthIndex,
     [property: JsonPropertyName("explanation")] string Explanation);

@@ -55,7 +55,7 @@ public sealed record PublishedMovers(Run Run, IReadOnlyList<PublishedMover> Move
             row.Rank, run.Month.ToString(), row.Sector, row.Metric, row.Cii, row.P, row.Q, row.Significant, row.Actual, row.Forecast, row.Lo80,
             row.Hi80, row.Impact, row.PercentChange, row.Lo95, row.Hi95, row.Own, row.Common, row.Model, row.Scale, run.Provisional, run.Completeness, row.Money,
             row.ShareOfPanel, [.. row.Members.Zip(row.Weights, KeyValuePair.Create)], [.. row.Treated.Select(day => Month.Of(day).ToString())],
-            Explain(row, run).ToString());
+            row.Calendar, row.DaysIndex, row.DepthIndex, Explain(row, run).ToString());
 
     private static Explanation Explain(SavedMover row, Run run) =>
         new()

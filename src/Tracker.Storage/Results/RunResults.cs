@@ -1,3 +1,4 @@
+using Tracker.Core.Daily;
 using Tracker.Core.Movers;
 using Tracker.Core.Panel;
 
@@ -33,10 +34,13 @@ public sealed record RunResults
     /// <summary>Whether the loads of the month look complete; null where nobody asked.</summary>
     public Completeness? Completeness { get; init; }
 
-    public static RunResults Of(MonthScore score, PanelFlow? flow) =>
+    /// <param name="score">The month.</param>
+    /// <param name="outside">Its days outside the daily band, of the metrics that have one.</param>
+    /// <param name="flow">Who joined, left and stayed.</param>
+    public static RunResults Of(MonthScore score, IReadOnlyDictionary<(Sector Sector, Metric Metric), DaysOutsideBand> outside, PanelFlow? flow) =>
         new()
         {
-            Movers = [.. score.Movers.Select(SavedMover.Of)],
+            Movers = [.. score.Movers.Select(mover => SavedMover.Of(mover, outside.TryGetValue((mover.Sector, mover.Metric), out var days) ? days : null))],
             Sectors = [.. score.Sectors.Select(SavedSector.Of)],
             Shocks = [.. score.CommonShocks.Select(SavedShock.Of)],
             NotApplicable = [.. score.NotApplicable.Select(NotApplicableSeries.Of)],

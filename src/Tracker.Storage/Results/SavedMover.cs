@@ -1,3 +1,4 @@
+using Tracker.Core.Daily;
 using Tracker.Core.Movers;
 
 namespace Tracker.Storage.Results;
@@ -74,7 +75,15 @@ public sealed record SavedMover
     /// <summary>Their weights.</summary>
     public double[] Weights { get; init; } = [];
 
-    internal static SavedMover Of(Mover mover) =>
+    /// <summary>"adjusted" where the make-up of the months' days was taken out before the fit and put back, else "none".</summary>
+    public string Calendar { get; init; } = "none";
+
+    /// <summary>See <see cref="DaysOutsideBand"/>, as the depth index is; null where the metric has no daily forecast.</summary>
+    public double? DaysIndex { get; init; }
+
+    public double? DepthIndex { get; init; }
+
+    internal static SavedMover Of(Mover mover, DaysOutsideBand? days) =>
         new()
         {
             Sector = mover.Sector.Name,
@@ -103,5 +112,8 @@ public sealed record SavedMover
             Treated = [.. mover.Treated.Select(month => month.FirstDay)],
             Members = [.. mover.Members.Select(member => member.Member)],
             Weights = [.. mover.Members.Select(member => member.Weight)],
+            Calendar = mover.CalendarAdjusted ? "adjusted" : "none",
+            DaysIndex = days?.DaysIndex,
+            DepthIndex = days?.DepthIndex,
         };
 }

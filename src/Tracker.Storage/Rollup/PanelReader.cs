@@ -33,15 +33,17 @@ public static class PanelReader
 
     private sealed record MonthRow(Month Month, long Events, DateOnly LastDay, Activity Activity);
 
-    /// <summary>All months to the last, with those in which nothing happened; null where nothing was loaded yet.</summary>
+    /// <summary>All months to the last, with those in which nothing happened, and the days; null where nothing was loaded yet.</summary>
     public static async Task<PanelData?> ReadAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
-        return await ReadAsync(connection, cancellation);
+        return await ReadAsync(connection, cancellation) is { } panel
+            ? panel with { History = panel.History with { Daily = await DayReader.ReadAsync(connection, panel.History, cancellation) } }
+            : null;
     }
 
-    /// <summary>The same as the connection's transaction sees it, which should be one snapshot.</summary>
+    /// <summary>The months as the connection's transaction sees it, which should be one snapshot.</summary>
     internal static async Task<PanelData?> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var rows = await ListAsync(connection, "SELECT month, events, last_day, activity FROM mart.months WHERE events > 0 ORDER BY month", row =>

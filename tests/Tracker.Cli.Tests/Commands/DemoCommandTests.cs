@@ -8,15 +8,18 @@ public class DemoCommandTests(TestCluster cluster)
     public async Task Demo_FindsWhatIsPlanted_AndNothingWhereNothingIs()
     {
         var environment = new Dictionary<string, string> { ["TRACKER_HOME"] = await cluster.HomeAsync(), ["TRACKER_DATABASE"] = "" };
-        var planted = await TrackerProcess.RunLineAsync("tracker demo --no-serve --format csv", environment: environment);
+        var planted = await TrackerProcess.RunLineAsync("tracker demo --no-serve", environment: environment);
         Assert.True(planted.ExitCode == 0, planted.Error);
-        var first = planted.Lines[1].Split(',');
-        Assert.StartsWith("1,2025-10,", planted.Lines[1], StringComparison.Ordinal);
+        var movers = await TrackerProcess.RunLineAsync("tracker movers --database demo --format csv", environment: environment);
+        var first = movers.Lines[1].Split(',');
+        Assert.StartsWith("1,2025-10,", movers.Lines[1], StringComparison.Ordinal);
+        Assert.Contains($"Why: {first[3]} of {first[2]} in 2025-10, against what was expected, rose from ", planted.Output, StringComparison.Ordinal);
         Assert.Contains($"planted was {first[2]} {first[3]} in 2025-10", planted.Error, StringComparison.Ordinal);
         Assert.Equal("true", first[7]);
 
         var quiet = await TrackerProcess.RunLineAsync("tracker demo --scenario quiet", environment: environment);
         Assert.True(quiet.ExitCode == 0, quiet.Error);
         Assert.Contains("nothing is significant", quiet.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Why: ", quiet.Output, StringComparison.Ordinal);
     }
 }
