@@ -18,6 +18,8 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     ScoreCommand.Create(),
     DriversCommand.Create(),
     DecomposeCommand.Create(),
+    ServeCommand.Create(),
+    KeysCommand.Create(),
     DatabaseCommand.Create(),
 };
 

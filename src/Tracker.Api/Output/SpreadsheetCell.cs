@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Tracker.Cli.Output;
+namespace Tracker.Api.Output;
 
 /// <summary>Spreadsheets run a cell that begins like a formula. Text comes from data that others wrote.</summary>
-internal static class SpreadsheetCell
+public static class SpreadsheetCell
 {
     /// <summary>The text with an apostrophe before it where a spreadsheet would run it; numbers stay as they are.</summary>
     public static string Disarm(string text) =>

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Tracker.Cli.Output;
+namespace Tracker.Api.Output;
 
 /// <summary>RFC 4180 with a header and line feeds. A list is joined with semicolons, texts and numbers by name as name=text, those of an object parted by spaces; nothing is an empty cell.</summary>
-internal static class CsvOutput
+public static class CsvOutput
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 

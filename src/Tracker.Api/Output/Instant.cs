@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Tracker.Cli.Output;
+namespace Tracker.Api.Output;
 
 /// <summary>A moment as it is printed: ISO 8601 in UTC, to the second.</summary>
-internal static class Instant
+public static class Instant
 {
     public static string Show(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

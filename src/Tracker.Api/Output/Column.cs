@@ -1,4 +1,4 @@
-namespace Tracker.Cli.Output;
+namespace Tracker.Api.Output;
 
 /// <summary>One column of a result, in all formats.</summary>
 /// <param name="Name">In camelCase: the key in JSON and the header in CSV and tables.</param>
@@ -7,4 +7,4 @@ namespace Tracker.Cli.Output;
 /// </param>
 /// <param name="Shown">How a number is shown in a table (a .NET format); null lets its size decide.</param>
 /// <param name="InTable">Whether a table has room for it; JSON and CSV have all.</param>
-internal sealed record Column<T>(string Name, Func<T, object?> Value, string? Shown = null, bool InTable = true);
+public sealed record Column<T>(string Name, Func<T, object?> Value, string? Shown = null, bool InTable = true);

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Npgsql;
+
+namespace Tracker.Api.Answers;
+
+/// <summary>Writes every error as a problem document (RFC 9457), whatever the client says it accepts: an error is better read than not.</summary>
+internal sealed class Problems : IProblemDetailsWriter
+{
+    public const string ContentType = "application/problem+json";
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IProblemDetailsWriter, Problems>();
+        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<ExceptionHandlerOptions>(options =>
+        {
+            options.StatusCodeSelector = StatusOf;
+            options.SuppressDiagnosticsCallback = context => context.Exception is Problem || StatusOf(context.Exception) < StatusCodes.Status500InternalServerError;
+        });
+    }
+
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var response = context.HttpContext.Response;
+        var problem = new ProblemDetails
+        {
+            Type = "about:blank",
+            Title = ReasonPhrases.GetReasonPhrase(response.StatusCode),
+            Status = response.StatusCode,
+            Detail = DetailOf(context.Exception) ?? context.HttpContext.Items[typeof(Problems)] as string ?? Usual(response.StatusCode),
+        };
+        await response.WriteAsJsonAsync(problem, StrictJson.Options, ContentType, context.HttpContext.RequestAborted);
+    }
+
+    /// <summary>The detail of a problem that the framework answers by its status alone.</summary>
+    public static void Say(HttpContext http, string detail) => http.Items[typeof(Problems)] = detail;
+
+    private static int StatusOf(Exception error) => error switch
+    {
+        Problem problem => problem.Status,
+        BadHttpRequestException bad => bad.StatusCode,
+        PostgresException => StatusCodes.Status500InternalServerError,
+        NpgsqlException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    /// <summary>What may be told: a message of an unexpected error stays in the log.</summary>
+    private static string? DetailOf(Exception? error) => error switch
+    {
+        Problem problem => problem.Message,
+        BadHttpRequestException bad => BadRequestText.Of(bad),
+        _ => null,
+    };
+
+    private static string Usual(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => "expected a key in the header X-Api-Key: tracker keys create makes one",
+        StatusCodes.Status404NotFound => "there is nothing here: /openapi/v1.json lists what there is",
+        StatusCodes.Status405MethodNotAllowed => "expected one of the methods of the header Allow",
+        StatusCodes.Status413PayloadTooLarge => "expected a smaller body",
+        StatusCodes.Status415UnsupportedMediaType => "expected a body in application/json",
+        StatusCodes.Status500InternalServerError => "this is a fault of Tracker; its log has more",
+        StatusCodes.Status503ServiceUnavailable => "the database does not answer; try again",
+        _ => "the request was refused",
+    };
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using Tracker.Api.Access;
+using Tracker.Api.Answers;
+using Tracker.Api.Months;
+using Tracker.Api.OpenApi;
+using Tracker.Core.Panel;
+using Tracker.Storage;
+using Tracker.Storage.Access;
+using Tracker.Storage.Results;
+
+namespace Tracker.Api.Movers;
+
+/// <summary>The ranked movers of a month.</summary>
+internal static class MoverEndpoints
+{
+    public static void MapMovers(this IEndpointRouteBuilder api) =>
+        api.MapGet("/movers", ListAsync).For(Role.Reader).WithTags("movers")
+            .Named("movers", "The ranked movers of a month").WithExample(new Page<MoverRow>([MoverRow.Example]));
+
+    /// <summary>A cursor holds the run, so all pages come from one even when the month is published anew in between.</summary>
+    private static async Task<Listed<MoverRow>> ListAsync(
+        HttpContext http,
+        TrackerDatabase database,
+        MoverCache cache,
+        [Description("Whose movers, yyyy-MM; the last published month where nothing is said")] Month? month,
+        [Description("Of one sector")] string? sector,
+        [Description("Of one metric")] string? metric,
+        [Description("Only those that are, or are not, more than chance explains")] bool? significant,
+        [Description("The least size of the cii, 0 or more")] double? minCii,
+        [Description("rank (where nothing is said), cii, impact, percentChange, shareOfPanel, sector or metric; a minus before it turns it round")] string? sort,
+        [Description("Items of a page, 1 to 1000; 1000 where nothing is said")] int? limit,
+        [Description("From the link to a next page")] string? cursor)
+    {
+        var size = PageSize.Of(limit);
+        var after = Cursor.Read(cursor, parts: 2);
+        if (minCii is { } least && !(double.IsFinite(least) && least >= 0))
+            throw Problem.BadRequest("minCii: expected 0 or more");
+        if (metric is not null)
+            MetricName.Check(metric);
+        MoverOrder.Sorted([], sort);
+        var run = after is null
+            ? await PublishedRun.OfAsync(database, month, http.RequestAborted)
+            : await StoredRuns.FindAsync(database.Source, after[0], http.RequestAborted);
+        if (run is not { Status: RunStatus.Done })
+            throw Problem.BadRequest("cursor: expected one of a link to a next page");
+        return new($"run {run.RunId}", async () =>
+        {
+            var movers = MoverOrder.Sorted(await cache.OfRunAsync(run, http.RequestAborted), sort);
+            var rest = after is null ? movers : movers.SkipWhile(mover => mover.Rank != after[1]).Skip(1);
+            var wanted = rest.Where(mover => (sector is null || mover.Sector == sector) && (metric is null || mover.Metric == metric)
+                && (significant is null || mover.Significant == significant) && (minCii is null || Math.Abs(mover.Cii) >= minCii));
+            return PageSize.Page(http, [.. wanted.Take(size + 1)], size, last => Cursor.Of(run.RunId, last.Rank));
+        });
+    }
+}

@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tracker.Api.Access;
+using Tracker.Api.Answers;
+using Tracker.Api.OpenApi;
+using Tracker.Core.Panel;
+using Tracker.Storage;
+using Tracker.Storage.Access;
+using Tracker.Storage.Reports;
+using Tracker.Storage.Results;
+
+namespace Tracker.Api.Runs;
+
+/// <summary>The run ledger, and months that people ask to have computed.</summary>
+internal static class RunEndpoints
+{
+    private const string Requests = "/api/v1/runs/requests";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    public static void MapRuns(this IEndpointRouteBuilder api)
+    {
+        var runs = api.MapGroup("/runs").WithTags("runs");
+        runs.MapGet("", ListAsync).For(Role.Reader).Named("runs", "The run ledger, the newest first").WithExample(new Page<RunRow>([RunRow.Example]));
+        runs.MapGet("/{id}", FindAsync).For(Role.Reader).Named("run", "One run").WithExample(RunRow.Example);
+        runs.MapPost("", AddAsync).For(Role.Operator)
+            .Named("compute", "Asks for a month: it is computed in the background, and on the same data found again")
+            .WithExample(RunRequestRow.Example).WithBody(new NewRun(new(2025, 10)));
+        runs.MapGet("/requests/{id}", RequestAsync).For(Role.Reader).Named("runRequest", "How far a request is").WithExample(RunRequestRow.Example);
+        runs.MapGet("/requests/{id}/events", Events).For(Role.Reader)
+            .Named("runRequestEvents", "The same as server-sent events: one whenever something was done, the last when all is");
+    }
+
+    private static async Task<Listed<RunRow>> ListAsync(
+        HttpContext http,
+        TrackerDatabase database,
+        [Description("Of one month, yyyy-MM")] Month? month,
+        [Description("pending, running, done or failed")] string? status,
+        [Description("Items of a page, 1 to 1000; 1000 where nothing is said")] int? limit,
+        [Description("From the link to a next page")] string? cursor)
+    {
+        var size = PageSize.Of(limit);
+        var before = Cursor.Read(cursor, parts: 1)?[0];
+        var wanted = StatusOf(status);
+        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        {
+            var read = await StoredRuns.ReadAsync(database.Source, month, wanted, before, size + 1, http.RequestAborted);
+            return PageSize.Page(http, [.. read.Select(RunRow.Of)], size, last => Cursor.Of(last.Run));
+        });
+    }
+
+    private static async Task<One<RunRow>> FindAsync(HttpContext http, TrackerDatabase database, [Description("The run")] long id) =>
+        new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () => await StoredRuns.FindAsync(database.Source, id, http.RequestAborted) is { } run
+            ? RunRow.Of(run)
+            : throw Problem.NotFound($"there is no run {id}"));
+
+    private static async Task<Accepted<RunRequestRow>> AddAsync(HttpContext http, TrackerDatabase database, RunQueue queue, NewRun body)
+    {
+        var request = await RunRequests.AddAsync(database.Source, body.Month, Roles.KeyOf(http), http.RequestAborted);
+        queue.Wake();
+        return TypedResults.Accepted($"{Requests}/{request.RequestId}", RunRequestRow.Of(request));
+    }
+
+    private static async Task<Ok<RunRequestRow>> RequestAsync(HttpContext http, TrackerDatabase database, [Description("The request")] long id) =>
+        TypedResults.Ok(RunRequestRow.Of(await RequestOf(database, id, http.RequestAborted)));
+
+    private static async Task<ServerSentEventsResult<RunRequestRow>> Events(
+        HttpContext http, TrackerDatabase database, IHostApplicationLifetime lifetime, [Description("The request")] long id)
+    {
+        await RequestOf(database, id, http.RequestAborted);
+        return TypedResults.ServerSentEvents(Watch(database, id, lifetime.ApplicationStopping, http.RequestAborted));
+    }
+
+    private static async IAsyncEnumerable<SseItem<RunRequestRow>> Watch(
+        TrackerDatabase database, long id, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        (RunRequestStatus, int)? told = null;
+        while (!stopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            var request = await RequestOf(database, id, cancellation);
+            var state = (request.Status, request.Steps.Count);
+            if (state != told)
+                yield return new(RunRequestRow.Of(request), request.Ended ? "end" : "progress");
+            told = state;
+            if (request.Ended)
+                yield break;
+            await Task.Delay(Pause, CancellationToken.None);
+        }
+    }
+
+    private static async Task<RunRequest> RequestOf(TrackerDatabase database, long id, CancellationToken cancellation) =>
+        await RunRequests.FindAsync(database.Source, id, cancellation) ?? throw Problem.NotFound($"there is no request {id}");
+
+    private static RunStatus? StatusOf(string? name) => name switch
+    {
+        null => null,
+        "pending" => RunStatus.Pending,
+        "running" => RunStatus.Running,
+        "done" => RunStatus.Done,
+        "failed" => RunStatus.Failed,
+        _ => throw Problem.BadRequest("status: expected pending, running, done or failed"),
+    };
+}

@@ -1,0 +1,47 @@
+using Tracker.Core.Panel;
+using Tracker.Storage;
+using Tracker.Storage.Rollup;
+
+namespace Tracker.Api.Series;
+
+/// <summary>All series up to the last complete month.</summary>
+/// <param name="Last">That month.</param>
+/// <param name="Left">Those that are not applicable.</param>
+internal sealed record PanelSeries(Month Last, IReadOnlyList<MetricSeries> Series, IReadOnlyList<NotApplicable> Left);
+
+/// <summary>The series of the newest data, read once a version of it.</summary>
+internal sealed class PanelCache(TrackerDatabase database) : IDisposable
+{
+    private readonly SemaphoreSlim reading = new(1);
+    private (string Version, PanelSeries? Panel)? held;
+
+    /// <summary>Null where nothing was loaded, or no month is complete.</summary>
+    /// <param name="version">Of the data.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<PanelSeries?> ReadAsync(string version, CancellationToken cancellation)
+    {
+        await reading.WaitAsync(cancellation);
+        try
+        {
+            if (held?.Version != version)
+                held = (version, Of(await PanelReader.ReadAsync(database.Source, cancellation)));
+            return held.Value.Panel;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private static PanelSeries? Of(PanelData? panel)
+    {
+        if (panel?.LastComplete is not { } last)
+            return null;
+        var history = panel.History with { Daily = null }; // the calendar of months to come is not known here
+        var weighting = history.Targets is { } targets ? Weighting.To(targets) : Weighting.OfMonth(history.Months[last - history.First]);
+        var (series, left) = MetricSeries.Of(history, weighting, last);
+        return new(last, series, left);
+    }
+}

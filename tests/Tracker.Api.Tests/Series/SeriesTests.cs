@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Tracker.Api.Tests.Series;
+
+[Collection(typeof(Served))]
+public class SeriesTests(Served served)
+{
+    [Fact]
+    public async Task ASeries_HasItsPastWhatWasPublishedAndWhatIsToCome()
+    {
+        var months = (await served.GetAsync("/api/v1/series?sector=Groceries&metric=total_spend&horizon=6", "reader").JsonAsync()).Items();
+        Assert.Equal(24 + 6, months.Count); // the first two months of a panel are left out
+        Assert.Equal("2023-11", months[0].Text("month"));
+        Assert.Equal("2026-04", months[^1].Text("month"));
+        var october = months.Single(month => month.Text("month") == "2025-10");
+        var mover = (await served.GetAsync("/api/v1/movers?sector=Groceries&metric=total_spend").JsonAsync()).Items().Single();
+        foreach (var name in new[] { "actual", "forecast", "lo80", "hi95", "cii" })
+            Assert.Equal((name, mover.GetProperty(name).GetDouble()), (name, october.GetProperty(name).GetDouble()));
+        Assert.All(months.Take(20), month => Assert.Equal(JsonValueKind.Null, month.GetProperty("forecast").ValueKind));
+        Assert.All(months.TakeLast(6), month =>
+        {
+            Assert.Equal(JsonValueKind.Null, month.GetProperty("actual").ValueKind);
+            double[] limits = [.. new[] { "lo95", "lo80", "forecast", "hi80", "hi95" }.Select(name => month.GetProperty(name).GetDouble())];
+            Assert.Equal(limits.Order(), limits);
+        });
+    }
+
+    [Theory]
+    [InlineData("sector=Groceries", HttpStatusCode.BadRequest)]
+    [InlineData("sector=Groceries&metric=luck", HttpStatusCode.BadRequest)]
+    [InlineData("sector=Nothing&metric=visits", HttpStatusCode.NotFound)]
+    [InlineData("sector=Groceries&metric=visits&horizon=25", HttpStatusCode.BadRequest)]
+    [InlineData("sector=Groceries&metric=visits&horizon=-1", HttpStatusCode.BadRequest)]
+    public async Task WhatIsNoSeries_IsRefused(string query, HttpStatusCode expected) =>
+        await served.GetAsync($"/api/v1/series?{query}").ProblemAsync(expected);
+}
