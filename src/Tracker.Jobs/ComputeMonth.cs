@@ -32,7 +32,7 @@ public static class ComputeMonth
         TrackerDatabase database, PanelData panel, Month target, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
     {
         var run = await ScoreAsync(database, panel, target, options, notes, cancellationToken);
-        await Decompose.MoversAsync(database, panel, run, options, notes, cancellationToken);
+        await ExplainMovers.RunAsync(database, panel, run, options, notes, cancellationToken);
         return run;
     }
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Tracker.Core.Decomposition;
 using Tracker.Core.Forecasting;
-using Tracker.Core.Movers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Results;
 using Tracker.Storage.Rollup;
+using Driver = Tracker.Core.Drivers.Driver;
 
 namespace Tracker.Jobs;
 
@@ -18,8 +18,6 @@ internal sealed class Decomposer
     /// <summary>With fewer, last year's movement is not known, and what was expected has no season.</summary>
     private const int SeasonMonths = 12 + Expectation.LevelMonths;
 
-    private const double Tolerance = 1e-9;
-
     /// <summary>Segments × base cells that an audit takes: its time grows with both, to about ten seconds here.</summary>
     private const int MostAudited = 400_000;
 
@@ -27,67 +25,74 @@ internal sealed class Decomposer
     private const double Rounding = 1e-12;
 
     private readonly TrackerDatabase database;
-    private readonly ConsumerSnapshot snapshot;
+    private readonly MonthReading reading;
     private readonly Month month;
     private readonly IReadOnlyList<PublishedMover> movers;
-    private readonly ScoringOptions options;
     private readonly PanelHistory history;
-    private readonly Weighting weighting;
     private IReadOnlyList<MetricSeries>? series;
 
     /// <param name="database">Where answers go.</param>
-    /// <param name="snapshot">The data.</param>
-    /// <param name="month">A complete month of the panel.</param>
+    /// <param name="reading">The month.</param>
     /// <param name="movers">Those that are published of the month; none where it is not.</param>
-    /// <param name="options">How it was scored.</param>
-    public Decomposer(TrackerDatabase database, ConsumerSnapshot snapshot, Month month, IReadOnlyList<PublishedMover> movers, ScoringOptions options)
-    {
-        (this.database, this.snapshot, this.month, this.movers, this.options) = (database, snapshot, month, movers, options);
-        history = snapshot.Panel.History;
-        weighting = options.Weighting ?? (history.Targets is { } targets ? Weighting.To(targets) : Weighting.OfMonth(history.Months[month - history.First]));
-    }
+    public Decomposer(TrackerDatabase database, MonthReading reading, IReadOnlyList<PublishedMover> movers) =>
+        (this.database, this.reading, month, this.movers, history) = (database, reading, reading.Month, movers, reading.History);
 
     /// <summary>The assemblies whose code decides the answer.</summary>
     private static string ProgramVersion { get; } =
-        CodeVersion.Of(typeof(ChangeSplit).Assembly, typeof(DecompositionShelf).Assembly, typeof(Decomposer).Assembly);
+        CodeVersion.Of(typeof(ChangeSplit).Assembly, typeof(PublishedDecomposition).Assembly, typeof(Decomposer).Assembly);
 
     /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
     public async Task<PublishedDecomposition> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation)
     {
-        var sector = SectorOf(request.Sector);
+        var sector = reading.SectorOf(request.Sector);
         var mover = movers.FirstOrDefault(one => one.Sector == sector.Name && one.Metric == request.Metric.Name);
+        var drivers = request.Attributes is null ? await DriversAsync(sector, request.Metric, cancellation) : [];
         var configuration = Configuration.Of(new
         {
             request.Sector,
             Metric = request.Metric.Name,
             request.Reference,
             request.Attributes,
+            Drivers = drivers,
             request.LeastConsumers,
             Draws = PairedBootstrap.UsualDraws,
             Mover = mover is null ? null : new { mover.Cii, mover.Q, mover.Actual, mover.Forecast, mover.Common, mover.Own },
-            Scoring = options,
+            Scoring = reading.Options,
         });
-        var key = new RunKey(DecompositionShelf.Kind, month, snapshot.Panel.DataVersion, configuration.Hash, ProgramVersion);
-        await using var shelf = await DecompositionShelf.HoldAsync(database.Source, month, sector.Name, request.Metric.Name, cancellation);
+        var key = new RunKey(PublishedDecomposition.Kind, month, reading.Snapshot.Panel.DataVersion, configuration.Hash, ProgramVersion);
+        await using var shelf = await MoverShelf.HoldAsync<PublishedDecomposition>(database.Source, month, sector.Name, request.Metric.Name, cancellation);
         if (await shelf.FindAsync(key, cancellation) is { } stored)
             return stored;
         notes?.Report($"decomposing {request.Metric} of {sector} in {month}");
         var earlier = request.LeastConsumers < SmallCells.UsualLeast ? [] : await shelf.AllAsync(cancellation);
-        var result = await ComputeAsync(request, sector, mover, earlier, (ulong)key.Seed, cancellation);
+        var result = await ComputeAsync(request, sector, mover, drivers, earlier, (ulong)key.Seed, cancellation);
         return request.LeastConsumers < SmallCells.UsualLeast ? result : await shelf.SaveAsync(key, configuration, result, cancellation);
     }
 
-    private async Task<PublishedDecomposition> ComputeAsync(
-        DecomposeRequest request, Sector sector, PublishedMover? mover, IReadOnlyList<PublishedDecomposition> earlier, ulong seed, CancellationToken cancellation)
+    /// <summary>The stored drivers of the metric, the first first, one of those that say the same; none where nothing explains it or nobody asked.</summary>
+    private async Task<IReadOnlyList<AttributeStrength>> DriversAsync(Sector sector, Metric metric, CancellationToken cancellation)
     {
-        var chain = MetricChain.Of(request.Metric, HasVisits(sector));
-        var after = await snapshot.ReadAsync(sector, month, weighting, cancellation);
-        CheckSums(request.Metric, sector, after);
-        var known = await snapshot.AttributesAsync(cancellation);
+        var chosen = new List<Driver>();
+        foreach (var driver in (await new DriverRanker(database, reading).StoredAsync(sector, metric, cancellation))?.Ranked.Drivers ?? [])
+        {
+            if (driver.Passes && !chosen.Any(one => one.SameAs.Contains(driver.Attribute)))
+                chosen.Add(driver);
+        }
+
+        return [.. chosen.Select(driver => new AttributeStrength(driver.Attribute, driver.EpsilonSquared))];
+    }
+
+    private async Task<PublishedDecomposition> ComputeAsync(
+        DecomposeRequest request, Sector sector, PublishedMover? mover, IReadOnlyList<AttributeStrength> drivers, IReadOnlyList<PublishedDecomposition> earlier, ulong seed,
+        CancellationToken cancellation)
+    {
+        var chain = MetricChain.Of(request.Metric, reading.HasVisits(sector));
+        var after = await reading.ReadAsync(sector, request.Metric, cancellation);
+        var known = await reading.Snapshot.AttributesAsync(cancellation);
         CheckAttributes(request.Attributes, known);
         var notes = new List<string>();
         var reference = ReferenceOf(request, mover, notes);
-        var work = new Work(request, sector, chain, after, known, earlier, seed, notes);
+        var work = new Work(request, sector, chain, after, known, drivers, earlier, seed, notes);
         if (reference is null)
         {
             var expected = await AgainstExpectedAsync(work, mover!, cancellation);
@@ -96,7 +101,7 @@ internal sealed class Decomposer
             const string Why = "nothing can be expected of it: its segments have no level in the months before, or its forecast is not above 0";
             if (request.Reference is not null)
                 throw new NothingToComputeException($"{request.Metric} of {sector} in {month}: {Why}");
-            reference = Fallback();
+            reference = reading.UsualReference();
             notes.Add($"against {reference}: {Why}");
         }
 
@@ -106,14 +111,17 @@ internal sealed class Decomposer
     /// <summary>All that the ways of a request have in common.</summary>
     private sealed record Work(
         DecomposeRequest Request, Sector Sector, MetricChain Chain, ConsumerMonth After, AttributeHistory Known,
-        IReadOnlyList<PublishedDecomposition> Earlier, ulong Seed, List<string> Notes);
+        IReadOnlyList<AttributeStrength> Drivers, IReadOnlyList<PublishedDecomposition> Earlier, ulong Seed, List<string> Notes);
 
     /// <summary>The segments that are shown, and how many were merged.</summary>
-    private sealed record Shown(Segmentation Segments, int[] Rows, int Count, bool[] Merged, int[] OfAfter, int[][] OfBefore, IReadOnlyList<SegmentKey> Keys);
+    private sealed record Shown(Segmentation Segments, int[] Rows, int Count, bool[] Merged, int[] OfAfter, int[][] OfBefore, IReadOnlyList<SegmentKey> Keys)
+    {
+        public string ChosenBy { get; init; } = "asked";
+    }
 
     private async Task<PublishedDecomposition> AgainstMonthAsync(Work work, Month reference, CancellationToken cancellation)
     {
-        var before = await snapshot.ReadAsync(work.Sector, reference, weighting, cancellation);
+        var before = await reading.ReadAsync(work.Sector, reference, cancellation);
         var shown = ShownOf(work, [before], before, $"{reference}");
         var consumers = new ConsumerChanges
         {
@@ -149,7 +157,7 @@ internal sealed class Decomposer
         var start = Later(history.First + MetricSeries.IncompleteMonths, month - HistoryMonths);
         var past = new List<ConsumerMonth>();
         for (var at = start; at < month; at += 1)
-            past.Add(await snapshot.ReadAsync(work.Sector, at, weighting, cancellation));
+            past.Add(await reading.ReadAsync(work.Sector, at, cancellation));
         if (past.Count == 0)
             return null;
         var compare = past[Math.Max(0, past.Count - 12)];
@@ -235,14 +243,19 @@ internal sealed class Decomposer
             return Safe(work, segmented, asked, reference) ?? throw Refused(work, asked);
         var columns = work.Known.Names.Select(name => work.Known.At(name, month)).ToArray();
         var contributors = segmented.By([]).Sizes.Sum(size => size.After.Contributors);
-        var chosen = AttributeStrength.Choose(AttributeStrength.Ranked(work.Request.Metric, compare, work.After, columns), columns, work.After, contributors);
+        var chosen = Choose(work.Drivers);
+        var chosenBy = chosen.Count > 0 ? "drivers" : "strength";
+        if (chosen.Count == 0)
+            chosen = Choose(AttributeStrength.Ranked(work.Request.Metric, compare, work.After, columns));
         for (var count = chosen.Count; count >= 0; count--)
         {
             if (Safe(work, segmented, [.. chosen.Take(count)], reference) is { } shown)
-                return shown;
+                return shown with { ChosenBy = chosenBy };
         }
 
         throw Refused(work, []);
+
+        IReadOnlyList<string> Choose(IReadOnlyList<AttributeStrength> ranked) => AttributeStrength.Choose(ranked, columns, work.After, contributors);
     }
 
     private static Shown? Safe(Work work, SegmentedMover segmented, IReadOnlyList<string> attributes, string reference)
@@ -338,7 +351,7 @@ internal sealed class Decomposer
             Metric = work.Request.Metric.Name,
             Reference = reference,
             IncludesSeason = season,
-            ChosenBy = work.Request.Attributes is null ? "strength" : "asked",
+            ChosenBy = shown.ChosenBy,
             LeastConsumers = work.Request.LeastConsumers,
             Merged = merged,
             Words = ChangeSentence.Of(split, $"{work.Request.Metric} of {work.Sector} in {month}, against {against},"),
@@ -391,9 +404,9 @@ internal sealed class Decomposer
     /// <summary>How far past months were from what was expected of them, by the one-step forecasts of the series.</summary>
     private ExpectationSpread? SpreadOf(Work work, SegmentMonth[][] months)
     {
-        series ??= MetricSeries.Of(history, weighting, month).Series;
+        series ??= MetricSeries.Of(history, reading.Weighting, month).Series;
         var one = series.FirstOrDefault(one => one.Sector == work.Sector && one.Metric == work.Request.Metric);
-        if (one is null || Combination.Forecast([.. one.ScaledFit], 1, options.Forecast) is not Forecast forecast)
+        if (one is null || Combination.Forecast([.. one.ScaledFit], 1, reading.Options.Forecast) is not Forecast forecast)
             return null;
         var (forecasts, first) = (new double?[months.Length], month - months.Length);
         for (var i = 0; i < forecast.OneStep.Count; i++)
@@ -410,40 +423,23 @@ internal sealed class Decomposer
     /// <summary>The reference month; null for what was expected.</summary>
     private Month? ReferenceOf(DecomposeRequest request, PublishedMover? mover, List<string> notes)
     {
-        var published = mover is not null && Agrees(mover.Actual, Actual(request.Metric, SectorOf(request.Sector)));
+        var published = mover is not null && MonthReading.Agrees(mover.Actual, reading.Actual(request.Metric, reading.SectorOf(request.Sector)));
         switch (request.Reference)
         {
             case null when published && month - history.First - MetricSeries.IncompleteMonths >= SeasonMonths:
                 return null;
             case null:
-                var usual = Fallback();
+                var usual = reading.UsualReference();
                 notes.Add($"against {usual}: " + (published ? $"the history is shorter than {SeasonMonths} months" : $"{month} has no published forecast of it on this data (tracker run --month {month})"));
                 return usual;
             case PublishedDecomposition.Expected:
                 return published
                     ? null
                     : throw new NothingToComputeException($"{request.Metric} of {request.Sector} in {month} has no published forecast on this data: expected tracker run --month {month} before");
-            case var text when Month.TryParse(text, out var named):
-                return Earlier(named);
-            case var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var back) && back is 1 or 2 or 3 or 12:
-                return Earlier(month - int.Parse(text, CultureInfo.InvariantCulture));
             case var text:
-                throw new NothingToComputeException($"reference {text}: expected a month, expected, 1, 2, 3 or 12");
+                return reading.Earlier(text, "a month, expected, 1, 2, 3 or 12");
         }
     }
-
-    private Month Earlier(Month reference) => reference >= history.First && reference < month
-        ? reference
-        : throw new NothingToComputeException($"reference {reference}: expected a month of the data before {month}, {history.First} to {month - 1}");
-
-    private Month Fallback() =>
-        month - 12 >= history.First + MetricSeries.IncompleteMonths ? month - 12
-        : month > history.First ? month - 1
-        : throw new NothingToComputeException($"{month} is the first month of the data: there is nothing to compare it with");
-
-    private Sector SectorOf(string name) => history.Sectors.Any(sector => sector.Name == name)
-        ? new(name)
-        : throw new NothingToComputeException($"sector {name}: expected one of {string.Join(", ", history.Sectors)}");
 
     private static void CheckAttributes(IReadOnlyList<string>? asked, AttributeHistory known)
     {
@@ -451,41 +447,7 @@ internal sealed class Decomposer
             return;
         if (asked.Count is < 1 or > AttributeSplit.MostAttributes)
             throw new NothingToComputeException($"{asked.Count} attributes: expected 1 to {AttributeSplit.MostAttributes}");
-        if (asked.FirstOrDefault(name => !known.Names.Contains(name)) is { } unknown)
-            throw new NothingToComputeException($"attribute {unknown}: expected some of {(known.Names.Count == 0 ? "none, the data has no attributes" : string.Join(", ", known.Names))}");
-    }
-
-    private bool HasVisits(Sector sector)
-    {
-        var at = IndexOf(sector);
-        return history.Months.TakeWhile(one => one.Month <= month).Any(one => one.BySector[at].Visits > one.BySector[at].Purchases);
-    }
-
-    private int IndexOf(Sector sector) => Enumerable.Range(0, history.Sectors.Count).First(i => history.Sectors[i] == sector);
-
-    private double Actual(Metric metric, Sector sector)
-    {
-        var panelMonth = history.Months[month - history.First];
-        return MetricValue.Of(metric, WeightedMeasures.Of(panelMonth, IndexOf(sector), weighting.Of(panelMonth))).Value;
-    }
-
-    /// <summary>The consumers add up to the sector.</summary>
-    private void CheckSums(Metric metric, Sector sector, ConsumerMonth after)
-    {
-        var sum = Sum(metric.Numerator) / (metric.Denominator is { } denominator ? Sum(denominator) : 1);
-        var actual = Actual(metric, sector);
-        if (double.IsNaN(actual))
-            throw new NothingToComputeException($"{metric} of {sector} in {month}: its denominator is zero");
-        if (!Agrees(sum, actual))
-            throw new NothingToComputeException(string.Create(CultureInfo.InvariantCulture, $"{metric} of {sector} in {month} is {actual}, its consumers add up to {sum}: they are not all stored"));
-
-        double Sum(Measure measure)
-        {
-            var total = 0.0;
-            for (var i = 0; i < after.Weights.Length; i++)
-                total += after.Weights[i] * after.Cells[i].Of(measure);
-            return total;
-        }
+        MonthReading.CheckKnown(asked, known);
     }
 
     private static void CheckDenominator(Work work, Month of, double[][] sums)
@@ -503,6 +465,4 @@ internal sealed class Decomposer
     }
 
     private static Month Later(Month one, Month other) => one > other ? one : other;
-
-    private static bool Agrees(double left, double right) => Math.Abs(left - right) <= Tolerance * Math.Max(Math.Abs(left), Math.Abs(right));
 }

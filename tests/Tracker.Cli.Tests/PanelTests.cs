@@ -79,6 +79,19 @@ public class PanelTests(TestCluster cluster)
         await Refused(2, "sector Nowhere: expected one of ", ["decompose", "Nowhere", metric, .. server]);
         await Refused(2, "reference 2031-01: expected a month of the data before 2025-10", ["decompose", sector, metric, "--reference", "2031-01", .. server]);
         await Refused(2, "reference never: expected a month, expected, 1, 2, 3 or 12", ["decompose", sector, metric, "--reference", "never", .. server]);
+        var drivers = (await Json(["drivers", sector, metric, .. server])).EnumerateArray().ToArray();
+        Assert.Equal(Enumerable.Range(1, drivers.Length), drivers.Select(Rank));
+        Assert.Equal(
+            ["month", "sector", "metric", "reference", "rank", "attribute", "importance", "gain", "p", "q", "epsilonSquared", "rankLow", "rankHigh", "top3Frequency", "acts", "sameAs", "values"],
+            drivers[0].EnumerateObject().Select(property => property.Name).Take(17));
+        Assert.Equal(
+            series[0].GetProperty("actual").GetDouble(), drivers[0].GetProperty("panelAfter").GetDouble(), 1e-9 * Math.Abs(series[0].GetProperty("actual").GetDouble()));
+        Assert.Equal("2024-10", drivers[0].GetProperty("reference").GetString());
+        Assert.StartsWith(
+            $"{metric} of {sector} in 2025-10, against 2025-07: ",
+            (await Done(["drivers", sector, metric, "--reference", "3", "--attributes", "gender,region", .. server])).Output, StringComparison.Ordinal);
+        await Refused(2, "attribute colour: expected some of age_group, ", ["drivers", sector, metric, "--attributes", "colour", .. server]);
+        await Refused(2, "reference expected: expected a month, 1, 2, 3 or 12", ["drivers", sector, metric, "--reference", "expected", .. server]);
         await Refused(2, "month 2030-01: expected a complete month of the data", ["run", "--month", "2030-01", .. server]);
 
         string? Text(string name) => why.GetProperty(name).GetString();

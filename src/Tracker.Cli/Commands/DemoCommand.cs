@@ -29,15 +29,17 @@ internal static class DemoCommand
         return verb.Does(async (arguments, cancellation) =>
         {
             var options = Sample with { Scenario = arguments.GetRequiredValue(scenario) };
-            var (movers, first) = await RunAsync(options, cancellation);
+            var (movers, drivers, first) = await RunAsync(options, cancellation);
             MoverOutput.Print(verb.Format(arguments), movers, MoverOutput.UsualTop);
+            if (verb.Format(arguments) == OutputFormat.Table && drivers is not null)
+                DriverOutput.PrintShort(drivers);
             if (verb.Format(arguments) == OutputFormat.Table && first is not null)
                 DecompositionOutput.PrintShort(first);
             Note.Write("to look further: ./tracker movers --database demo, and so on with every verb that takes --database");
         });
     }
 
-    private static async Task<(PublishedMovers Movers, PublishedDecomposition? First)> RunAsync(GeneratorOptions options, CancellationToken cancellation)
+    private static async Task<(PublishedMovers Movers, PublishedDrivers? Drivers, PublishedDecomposition? First)> RunAsync(GeneratorOptions options, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("tracker-demo-").FullName;
         try
@@ -53,7 +55,10 @@ internal static class DemoCommand
             var run = await RunCommand.ComputeAsync(database, options.End, cancellation);
             foreach (var planted in truth.Planted)
                 Note.Write(string.Create(CultureInfo.InvariantCulture, $"planted was {planted.Sector} {planted.Metric} in {planted.Month}: {planted.Size:+0%;-0%}"));
-            return (await PublishedMovers.OfRunAsync(database.Source, run, cancellation), await Decompose.FirstAsync(database, run, cancellation));
+            return (
+                await PublishedMovers.OfRunAsync(database.Source, run, cancellation),
+                await RankDrivers.FirstAsync(database, run, cancellation),
+                await Decompose.FirstAsync(database, run, cancellation));
         }
         finally
         {

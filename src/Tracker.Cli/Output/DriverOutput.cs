@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracker.Core.Drivers;
+using Tracker.Storage.Results;
 
 namespace Tracker.Cli.Output;
 
@@ -39,13 +40,60 @@ internal static class DriverOutput
         new("values", driver => driver.Values.Select(ObjectOf).ToArray(), InTable: false),
     ];
 
-    public static void Print(OutputFormat format, RankedDrivers ranked)
+    private static readonly IReadOnlyList<Column<Driver>> Short =
+        [.. Columns.Where(column => column.Name is "rank" or "attribute" or "importance" or "q" or "rankLow" or "rankHigh" or "acts")];
+
+    /// <summary>Prints the drivers of a mover.</summary>
+    public static void Print(OutputFormat format, PublishedDrivers published)
+    {
+        foreach (var note in published.Notes)
+            Note.Write(note);
+        Print(format, published.Ranked, [.. Head(published), .. Columns, .. Beside(published)], $"{Moved(published)}\n{Headline(published.Ranked)}");
+    }
+
+    /// <summary>Prints what the drivers of a mover are.</summary>
+    public static void PrintShort(PublishedDrivers published) =>
+        Result.Print(OutputFormat.Table, Short, [.. published.Ranked.Drivers.Where(driver => driver.Passes)], $"Who: {Headline(published.Ranked)}");
+
+    /// <summary>Prints the drivers of a table's change.</summary>
+    public static void Print(OutputFormat format, RankedDrivers ranked) => Print(format, ranked, Columns, Headline(ranked));
+
+    private static void Print(OutputFormat format, RankedDrivers ranked, IReadOnlyList<Column<Driver>> columns, string headline)
     {
         foreach (var left in ranked.LeftOut)
             Note.Write($"{left.Attribute} is left out: {left.Reason}");
         if (format != OutputFormat.Table && !ranked.Explained)
             Note.Write(Nothing);
-        Result.Print(format, Columns, ranked.Drivers, Headline(ranked));
+        Result.Print(format, columns, ranked.Drivers, headline);
+    }
+
+    private static IEnumerable<Column<Driver>> Head(PublishedDrivers published) =>
+    [
+        new("month", _ => published.Month, InTable: false),
+        new("sector", _ => published.Sector, InTable: false),
+        new("metric", _ => published.Metric, InTable: false),
+        new("reference", _ => published.Reference, InTable: false),
+    ];
+
+    private static IEnumerable<Column<Driver>> Beside(PublishedDrivers published) =>
+    [
+        new("consumers", _ => published.Ranked.Consumers, InTable: false),
+        new("meanChange", _ => published.Ranked.Change, InTable: false),
+        new("panelBefore", _ => published.Panel.Before, InTable: false),
+        new("panelAfter", _ => published.Panel.After, InTable: false),
+        new("stayed", _ => published.Panel.Stayed, InTable: false),
+        new("joined", _ => published.Panel.Joined, InTable: false),
+        new("left", _ => published.Panel.Left, InTable: false),
+        new("reweighted", _ => published.Panel.Reweighted, InTable: false),
+    ];
+
+    private static string Moved(PublishedDrivers published)
+    {
+        var panel = published.Panel;
+        var change = $"{published.Metric} of {published.Sector} in {published.Month}, against {published.Reference}: {TableCell.Show(panel.Before)} → {TableCell.Show(panel.After)}";
+        return panel is { Joined: { } joined, Left: { } left, Reweighted: { } reweighted }
+            ? $"{change}; by those in both months {Signed(panel.Stayed)}, who joined {Signed(joined)}, who left {Signed(left)}, other weights {Signed(reweighted)}"
+            : $"{change}; by those in both months {Signed(panel.Stayed)}";
     }
 
     private static string Nothing => string.Create(CultureInfo.InvariantCulture, $"no attribute explains this change (q ≤ {DriverOptions.Level})");

@@ -1,3 +1,5 @@
+using Tracker.Core.Decomposition;
+
 namespace Tracker.Core.Drivers;
 
 /// <summary>What is explained and by what: one row a consumer of both months, those without activity included.</summary>
@@ -21,6 +23,15 @@ public sealed record ConsumerChanges
     /// <summary>The value in the month; null where <see cref="Before"/> is.</summary>
     public IReadOnlyList<double>? After { get; init; }
 
+    /// <summary>Of a ratio: what <see cref="Before"/> is divided by, summed over the consumers of a value; null for 1 each.</summary>
+    public IReadOnlyList<double>? BeforeBase { get; init; }
+
+    /// <summary>The same of <see cref="After"/>.</summary>
+    public IReadOnlyList<double>? AfterBase { get; init; }
+
+    /// <summary>How much of a value each consumer is, for values that must not tell of few; null to count consumers alone.</summary>
+    public IReadOnlyList<CellSizes>? Sizes { get; init; }
+
     /// <summary>Who bought in the reference month and in the month; null where it is not known, then nothing is said of mix and behaviour.</summary>
     public IReadOnlyList<(bool Before, bool After)>? Bought { get; init; }
 
@@ -35,6 +46,9 @@ public sealed record ConsumerChanges
         SameLength(Weights?.Count, "weights");
         SameLength(Before?.Count, "values before");
         SameLength(After?.Count, "values after");
+        SameLength(BeforeBase?.Count, "denominators before");
+        SameLength(AfterBase?.Count, "denominators after");
+        SameLength(Sizes?.Count, "sizes");
         SameLength(Bought?.Count, "buyers");
         foreach (var attribute in Attributes)
             SameLength(attribute.Values.Count, $"values of {attribute.Name}");
@@ -45,6 +59,8 @@ public sealed record ConsumerChanges
         AllFinite(Change, "change");
         AllFinite(Before, "value before");
         AllFinite(After, "value after");
+        AllFinite(BeforeBase, "denominator before");
+        AllFinite(AfterBase, "denominator after");
         AllFinite(Weights, "weight");
         if (Weights is not null && Weights.Any(weight => weight < 0))
             throw new ArgumentException($"weights: expected 0 or more, got {Weights.Min()}");

@@ -29,7 +29,8 @@ public static class DriverRanking
             LeftOut = leftOut,
             Consumers = raw.Length,
             Change = WeightedMean.Of(raw, weights),
-            Limits = (winsorised.Low, winsorised.High),
+            LowLimit = winsorised.Low,
+            HighLimit = winsorised.High,
         };
     }
 
@@ -73,7 +74,7 @@ public static class DriverRanking
                     Top3Frequency = stability[i].Top3,
                     Acts = q[i] <= DriverOptions.Level ? acts?[i] : null,
                     SameAs = [.. Enumerable.Range(0, candidates.Length).Where(j => j != i && clusters[j] == clusters[i]).Select(j => candidates[j].Name)],
-                    Values = DriverValues.Of(candidates[i], raw, weights, changes.Before, changes.After, options.MinConsumers),
+                    Values = DriverValues.Of(candidates[i], raw, weights, changes, options.MinConsumers),
                 }),
         ];
     }

@@ -4,9 +4,9 @@ namespace Tracker.Core.Drivers;
 /// <param name="Value">Its label; "unknown" for consumers without a value.</param>
 /// <param name="Consumers">How many.</param>
 /// <param name="Share">Their share of all weight.</param>
-/// <param name="Before">Their mean in the reference month; null where it is not known.</param>
-/// <param name="After">Their mean in the month; null where <paramref name="Before"/> is.</param>
-/// <param name="Change">Their mean change, not winsorised.</param>
+/// <param name="Before">Their mean in the reference month, of a ratio their own ratio; null where it is not known, or they have nothing to divide by.</param>
+/// <param name="After">The same in the month.</param>
+/// <param name="Change">Their mean change, not winsorised; of a ratio what they move the ratio by, each in the mean.</param>
 /// <param name="Contribution">Share × change: over all values these sum to the mean change of all consumers.</param>
 /// <param name="Low">Lower end of the contribution's 95% interval.</param>
 /// <param name="High">Upper end.</param>

@@ -1,3 +1,5 @@
+using Tracker.Core.Decomposition;
+
 namespace Tracker.Core.Drivers;
 
 /// <summary>The values of an attribute with what each adds to the change.</summary>
@@ -8,23 +10,29 @@ internal static class DriverValues
 
     /// <summary>
     /// By size of contribution. The interval is of a linearised weighted mean over consumers, both months of a consumer together. Values with fewer than
-    /// <paramref name="minConsumers"/> are one value, with as many of the next as it takes to have two values and that number in it, so that none comes out by subtraction.
+    /// <paramref name="minConsumers"/>, or small by <see cref="ConsumerChanges.Sizes"/>, are one value, with as many of the next as it takes to have two values and not to be
+    /// small, so that none comes out by subtraction.
     /// </summary>
-    public static IReadOnlyList<DriverValue> Of(
-        Candidate attribute, double[] change, double[] weights, IReadOnlyList<double>? before, IReadOnlyList<double>? after, int minConsumers)
+    public static IReadOnlyList<DriverValue> Of(Candidate attribute, double[] change, double[] weights, ConsumerChanges changes, int minConsumers)
     {
         var bins = attribute.Column.Bins;
-        var (groups, labels) = Grouped(attribute, minConsumers);
+        var (groups, labels) = Grouped(attribute, changes.Sizes, minConsumers);
         var sums = new Sum[labels.Count];
         for (var row = 0; row < bins.Length; row++)
-            sums[groups[bins[row]]].Add(weights[row], change[row], before?[row] ?? 0, after?[row] ?? 0);
+        {
+            ref var sum = ref sums[groups[bins[row]]];
+            sum.Add(weights[row], change[row]);
+            sum.Before.Add(weights[row], changes.Before?[row] ?? 0, changes.BeforeBase?[row] ?? 1);
+            sum.After.Add(weights[row], changes.After?[row] ?? 0, changes.AfterBase?[row] ?? 1);
+        }
+
         var (total, squaredWeights) = (sums.Sum(sum => sum.Weight), weights.Sum(weight => weight * weight));
         return
         [
             .. sums
                 .Select((sum, group) => (sum, group))
                 .Where(one => one.sum.Weight > 0)
-                .Select(one => ValueOf(labels[one.group], one.sum, total, squaredWeights, bins.Length, before is not null))
+                .Select(one => ValueOf(labels[one.group], one.sum, total, squaredWeights, bins.Length, changes.Before is not null))
                 .OrderByDescending(value => Math.Abs(value.Contribution))
                 .ThenBy(value => value.Value, StringComparer.Ordinal),
         ];
@@ -40,8 +48,8 @@ internal static class DriverValues
             label,
             sum.Consumers,
             sum.Weight / total,
-            hasMonths ? sum.Before / sum.Weight : null,
-            hasMonths ? sum.After / sum.Weight : null,
+            hasMonths ? sum.Before.Ratio : null,
+            hasMonths ? sum.After.Ratio : null,
             sum.Change / sum.Weight,
             contribution,
             contribution - Normal95 * error,
@@ -49,20 +57,24 @@ internal static class DriverValues
     }
 
     /// <summary>The group of each bin, and what groups are called.</summary>
-    private static (int[] Groups, List<string> Labels) Grouped(Candidate attribute, int least)
+    private static (int[] Groups, List<string> Labels) Grouped(Candidate attribute, IReadOnlyList<CellSizes>? sizes, int least)
     {
-        var counts = new int[attribute.Labels.Count];
-        foreach (var bin in attribute.Column.Bins)
-            counts[bin]++;
-        int[] rising = [.. Enumerable.Range(0, counts.Length).Where(bin => counts[bin] > 0).OrderBy(bin => counts[bin]).ThenBy(bin => bin)];
-        var merged = new HashSet<int>();
-        var together = 0;
-        foreach (var bin in rising)
+        var (counts, bySize) = (new int[attribute.Labels.Count], new CellSizes[attribute.Labels.Count]);
+        var bins = attribute.Column.Bins;
+        for (var row = 0; row < bins.Length; row++)
         {
-            if (counts[bin] >= least && (merged.Count == 0 || (merged.Count > 1 && together >= least)))
+            counts[bins[row]]++;
+            if (sizes is not null)
+                bySize[bins[row]] += sizes[row];
+        }
+
+        int[] rising = [.. Enumerable.Range(0, counts.Length).Where(bin => counts[bin] > 0).OrderBy(bin => counts[bin]).ThenBy(bin => bin)];
+        var merged = rising.Where(bin => IsSmall(counts[bin], bySize[bin])).ToHashSet();
+        foreach (var bin in rising.Where(bin => !merged.Contains(bin)).ToArray())
+        {
+            if (merged.Count == 0 || (merged.Count > 1 && !IsSmall(merged.Sum(one => counts[one]), merged.Aggregate(default(CellSizes), (sum, one) => sum + bySize[one]))))
                 break;
             merged.Add(bin);
-            together += counts[bin];
         }
 
         var (groups, labels) = (new int[counts.Length], new List<string>());
@@ -79,6 +91,8 @@ internal static class DriverValues
         foreach (var bin in merged)
             groups[bin] = labels.Count - 1;
         return (groups, labels);
+
+        bool IsSmall(int consumers, CellSizes size) => consumers < least || size.IsSmall(least);
     }
 
     private struct Sum
@@ -86,8 +100,8 @@ internal static class DriverValues
         public int Consumers;
         public double Weight;
         public double Change;
-        public double Before;
-        public double After;
+        public WeightedRatio Before;
+        public WeightedRatio After;
 
         /// <summary>Of w²d².</summary>
         public double Squares;
@@ -95,15 +109,28 @@ internal static class DriverValues
         /// <summary>Of w²d.</summary>
         public double SquaredWeightChange;
 
-        public void Add(double weight, double change, double before, double after)
+        public void Add(double weight, double change)
         {
             Consumers++;
             Weight += weight;
             Change += weight * change;
-            Before += weight * before;
-            After += weight * after;
             Squares += weight * weight * change * change;
             SquaredWeightChange += weight * weight * change;
+        }
+    }
+
+    private struct WeightedRatio
+    {
+        private double numerator;
+        private double denominator;
+
+        /// <summary>Null where there is nothing to divide by.</summary>
+        public readonly double? Ratio => denominator == 0 ? null : numerator / denominator;
+
+        public void Add(double weight, double value, double over)
+        {
+            numerator += weight * value;
+            denominator += weight * over;
         }
     }
 }

@@ -3,10 +3,16 @@ using Tracker.Core.Decomposition;
 namespace Tracker.Storage.Results;
 
 /// <summary>Why a metric of a sector changed, as it is shown and exported. It holds no time and no id, so identical requests give identical bytes.</summary>
-public sealed record PublishedDecomposition
+public sealed record PublishedDecomposition : IMoverAnswer
 {
     /// <summary>The reference that is no month.</summary>
     public const string Expected = "expected";
+
+    public static string Kind => "decomposition";
+
+    public static string Table => "tracker.decompositions";
+
+    IReadOnlyList<string> IMoverAnswer.Attributes => Decomposition.Attributes;
 
     /// <summary>yyyy-MM.</summary>
     public required string Month { get; init; }
@@ -21,7 +27,7 @@ public sealed record PublishedDecomposition
     /// <summary>Whether the change holds a part of the year's season.</summary>
     public required bool IncludesSeason { get; init; }
 
-    /// <summary>How the attributes were chosen: asked, or strength.</summary>
+    /// <summary>How the attributes were chosen: asked, drivers, or strength.</summary>
     public required string ChosenBy { get; init; }
 
     /// <summary>k: no cell of fewer is shown.</summary>

@@ -13,6 +13,7 @@ public class DemoCommandTests(TestCluster cluster)
         var movers = await TrackerProcess.RunLineAsync("tracker movers --database demo --format csv", environment: environment);
         var first = movers.Lines[1].Split(',');
         Assert.StartsWith("1,2025-10,", movers.Lines[1], StringComparison.Ordinal);
+        Assert.Contains("Who: Mean change of ", planted.Output, StringComparison.Ordinal);
         Assert.Contains($"Why: {first[3]} of {first[2]} in 2025-10, against what was expected, rose from ", planted.Output, StringComparison.Ordinal);
         Assert.Contains($"planted was {first[2]} {first[3]} in 2025-10", planted.Error, StringComparison.Ordinal);
         Assert.Equal("true", first[7]);
@@ -20,6 +21,7 @@ public class DemoCommandTests(TestCluster cluster)
         var quiet = await TrackerProcess.RunLineAsync("tracker demo --scenario quiet", environment: environment);
         Assert.True(quiet.ExitCode == 0, quiet.Error);
         Assert.Contains("nothing is significant", quiet.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Who: ", quiet.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Why: ", quiet.Output, StringComparison.Ordinal);
     }
 }

@@ -73,6 +73,21 @@ public class DriversCommandTests
         Assert.Equal((2, "", $"tracker: error: {message}\n"), (refused.ExitCode, refused.Output, refused.Error));
     }
 
+    [Theory]
+    [InlineData("", "expected a sector and a metric, or --input with a table")]
+    [InlineData("Dining", "expected a sector and a metric, or --input with a table")]
+    [InlineData("Dining visits --input -", "Dining and --input: expected a sector and a metric, or --input")]
+    [InlineData("--input - --reference 3", "--reference and --input: expected one of them")]
+    [InlineData("Dining visits --target d", "--target: expected it with --input")]
+    [InlineData("Dining visits --seed 3", "--seed: expected it with --input")]
+    [InlineData("Dining sales", "metric sales: expected one of total_spend, ")]
+    public async Task PanelOrTable_NotBoth(string arguments, string message)
+    {
+        var refused = await TrackerProcess.RunAsync(["drivers", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains(message, refused.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Consumers who spend alike in two months, but that those in the west spend more in the second.</summary>
     private static string Consumers(int count, double effect)
     {

@@ -8,35 +8,18 @@ using Tracker.Core.Panel;
 
 namespace Tracker.Storage.Results;
 
-/// <summary>
-/// The stored decompositions of one mover (<c>tracker.decompositions</c>), held by one program at a time until it is disposed: two new requests that
-/// are safe one by one may not be together.
-/// </summary>
-public sealed class DecompositionShelf : IAsyncDisposable
+/// <summary>Takes shelves.</summary>
+public static class MoverShelf
 {
-    /// <summary>The kind of the key of a decomposition.</summary>
-    public const string Kind = "decomposition";
-
-    private readonly NpgsqlConnection connection;
-    private readonly NpgsqlTransaction transaction;
-
-    private DecompositionShelf(NpgsqlConnection connection, NpgsqlTransaction transaction, Month month, string sector, string metric) =>
-        (this.connection, this.transaction, Month, Sector, Metric) = (connection, transaction, month, sector, metric);
-
-    public Month Month { get; }
-
-    public string Sector { get; }
-
-    public string Metric { get; }
-
     /// <summary>Waits until no other program holds it.</summary>
-    public static async Task<DecompositionShelf> HoldAsync(NpgsqlDataSource source, Month month, string sector, string metric, CancellationToken cancellation)
+    public static async Task<MoverShelf<T>> HoldAsync<T>(NpgsqlDataSource source, Month month, string sector, string metric, CancellationToken cancellation)
+        where T : class, IMoverAnswer
     {
         var connection = await source.OpenConnectionAsync(cancellation);
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellation);
-            await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = Lock(month, sector, metric) } } };
+            await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = Lock(T.Kind, month, sector, metric) } } };
             await command.ExecuteNonQueryAsync(cancellation);
             return new(connection, transaction, month, sector, metric);
         }
@@ -47,12 +30,35 @@ public sealed class DecompositionShelf : IAsyncDisposable
         }
     }
 
+    private static long Lock(string kind, Month month, string sector, string metric) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{month}\n{sector}\n{metric}")));
+}
+
+/// <summary>
+/// The stored answers of one kind about one mover, held by one program at a time until it is disposed: the same request is not computed twice, and two new
+/// requests that are safe one by one may not be together.
+/// </summary>
+public sealed class MoverShelf<T> : IAsyncDisposable
+    where T : class, IMoverAnswer
+{
+    private readonly NpgsqlConnection connection;
+    private readonly NpgsqlTransaction transaction;
+
+    internal MoverShelf(NpgsqlConnection connection, NpgsqlTransaction transaction, Month month, string sector, string metric) =>
+        (this.connection, this.transaction, Month, Sector, Metric) = (connection, transaction, month, sector, metric);
+
+    public Month Month { get; }
+
+    public string Sector { get; }
+
+    public string Metric { get; }
+
     /// <summary>The stored answer; null where there is none.</summary>
-    public async Task<PublishedDecomposition?> FindAsync(RunKey key, CancellationToken cancellation)
+    public async Task<T?> FindAsync(RunKey key, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            """
-            SELECT result::text FROM tracker.decompositions
+            $"""
+            SELECT result::text FROM {T.Table}
             WHERE month = $1 AND sector = $2 AND metric = $3 AND data_version = $4 AND configuration_hash = $5 AND code_version = $6
             """,
             connection);
@@ -60,29 +66,29 @@ public sealed class DecompositionShelf : IAsyncDisposable
         command.Parameters.Add(new() { Value = key.DataVersion });
         command.Parameters.Add(new() { Value = key.ConfigurationHash });
         command.Parameters.Add(new() { Value = key.CodeVersion });
-        return await command.ExecuteScalarAsync(cancellation) is string json ? JsonSerializer.Deserialize<PublishedDecomposition>(json) : null;
+        return await command.ExecuteScalarAsync(cancellation) is string json ? JsonSerializer.Deserialize<T>(json) : null;
     }
 
     /// <summary>All stored answers of the mover, those on the newest data first.</summary>
-    public async Task<IReadOnlyList<PublishedDecomposition>> AllAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<T>> AllAsync(CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT result::text FROM tracker.decompositions WHERE month = $1 AND sector = $2 AND metric = $3 ORDER BY data_version DESC, decomposition_id", connection);
+            $"SELECT result::text FROM {T.Table} WHERE month = $1 AND sector = $2 AND metric = $3 ORDER BY data_version DESC, created_at, configuration_hash", connection);
         AddMover(command);
-        var all = new List<PublishedDecomposition>();
+        var all = new List<T>();
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
-            all.Add(JsonSerializer.Deserialize<PublishedDecomposition>(rows.GetString(0))!);
+            all.Add(JsonSerializer.Deserialize<T>(rows.GetString(0))!);
         return all;
     }
 
     /// <summary>Stores an answer and gives the mover free.</summary>
     /// <returns>The answer as it will be found.</returns>
-    public async Task<PublishedDecomposition> SaveAsync(RunKey key, Configuration configuration, PublishedDecomposition result, CancellationToken cancellation)
+    public async Task<T> SaveAsync(RunKey key, Configuration configuration, T result, CancellationToken cancellation)
     {
         await using (var command = new NpgsqlCommand(
-            """
-            INSERT INTO tracker.decompositions
+            $"""
+            INSERT INTO {T.Table}
                 (month, sector, metric, data_version, configuration_hash, code_version, configuration, seed, reference, attributes, result)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
@@ -95,7 +101,7 @@ public sealed class DecompositionShelf : IAsyncDisposable
             command.Parameters.Add(new() { Value = configuration.Json });
             command.Parameters.Add(new() { Value = key.Seed });
             command.Parameters.Add(new() { Value = result.Reference });
-            command.Parameters.Add(new() { Value = result.Decomposition.Attributes.ToArray() });
+            command.Parameters.Add(new() { Value = result.Attributes.ToArray() });
             command.Parameters.Add(new() { Value = JsonSerializer.Serialize(result), NpgsqlDbType = NpgsqlDbType.Jsonb });
             await command.ExecuteNonQueryAsync(cancellation);
         }
@@ -117,7 +123,4 @@ public sealed class DecompositionShelf : IAsyncDisposable
         command.Parameters.Add(new() { Value = Sector });
         command.Parameters.Add(new() { Value = Metric });
     }
-
-    private static long Lock(Month month, string sector, string metric) =>
-        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind}\n{month}\n{sector}\n{metric}")));
 }

@@ -1,0 +1,57 @@
+using Tracker.Core.Movers;
+using Tracker.Core.Panel;
+using Tracker.Storage;
+using Tracker.Storage.Results;
+using Tracker.Storage.Rollup;
+
+namespace Tracker.Jobs;
+
+/// <summary>Stores the drivers of the movers of a run that are significant or shown, and by them their splits.</summary>
+internal static class ExplainMovers
+{
+    /// <summary>Movers that are explained though they are not significant, because they are shown: those to this rank.</summary>
+    private const int ShownRank = 10;
+
+    /// <summary>What cannot be explained is noted, each reason once; the run stays done.</summary>
+    public static async Task RunAsync(
+        TrackerDatabase database, PanelData panel, Run run, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellation)
+    {
+        var snapshot = await ConsumerSnapshot.OpenAsync(database.Source, panel, cancellation);
+        if (snapshot is null)
+        {
+            notes?.Report($"the data has changed since: the movers of {run.Month} are explained by the next run");
+            return;
+        }
+
+        await using var reading = new MonthReading(snapshot, run.Month, options);
+        var movers = (await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers;
+        var explained = movers.Where(mover => mover.Significant || mover.Rank <= ShownRank).ToArray();
+        if (explained.Length > 0)
+            notes?.Report($"explaining {explained.Length} movers of {run.Month}");
+        var ranker = new DriverRanker(database, reading);
+        var decomposer = new Decomposer(database, reading, movers);
+        var said = new HashSet<string>();
+        foreach (var mover in explained)
+        {
+            var metric = Metric.Parse(mover.Metric);
+            await NoteAsync(() => ranker.OfAsync(new(mover.Sector, metric), null, null, cancellation));
+            await NoteAsync(() => decomposer.OfAsync(new(mover.Sector, metric), null, cancellation));
+        }
+
+        async Task NoteAsync(Func<Task> explain)
+        {
+            try
+            {
+                await explain();
+            }
+            catch (NothingToComputeException error) when (said.Add(error.Message))
+            {
+                notes?.Report(error.Message);
+            }
+            catch (NothingToComputeException)
+            {
+                // It has been said.
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Tracker.Core.Panel;
+using Tracker.Storage;
+using Tracker.Storage.Results;
+
+namespace Tracker.Jobs;
+
+/// <summary>Ranks the attributes of the panel by how much they explain of a mover's change. The same request on the same data finds the stored answer.</summary>
+public static class RankDrivers
+{
+    /// <param name="database">Where the panel is and the answer goes.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="notes">Told each step.</param>
+    /// <param name="progress">Told the share of the ranking that is done.</param>
+    /// <param name="cancellation">Ends the computation; nothing is stored.</param>
+    /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
+    public static async Task<PublishedDrivers> RunAsync(
+        TrackerDatabase database, DriverRequest request, IProgress<string>? notes, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var (reading, _) = await MonthReading.OpenAsync(database, request.Month, notes, cancellation);
+        await using (reading)
+            return await new DriverRanker(database, reading).OfAsync(request, notes, progress, cancellation);
+    }
+
+    /// <summary>The drivers of the first mover of a run as the run found them; null where it could not, or where nothing is significant.</summary>
+    public static async Task<PublishedDrivers?> FirstAsync(TrackerDatabase database, Run run, CancellationToken cancellation)
+    {
+        if ((await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers is not [{ Significant: true } first, ..])
+            return null;
+        try
+        {
+            return await RunAsync(database, new(first.Sector, Metric.Parse(first.Metric)) { Month = run.Month }, null, null, cancellation);
+        }
+        catch (NothingToComputeException)
+        {
+            return null;
+        }
+    }
+}
