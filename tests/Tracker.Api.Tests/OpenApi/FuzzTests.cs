@@ -22,8 +22,7 @@ public class FuzzTests(Served served)
     [Fact]
     public Task NoRequest_EndsInAFault_AndEveryAnswerIsAsDescribed() => CheckAsync(500, seed: 20251031);
 
-    [Fact]
-    [Trait("slow", "true")]
+    [Fact(Explicit = true), Trait("soak", "api-requests")]
     public Task NoRequestOfTenThousand_EndsInAFault_AndEveryAnswerIsAsDescribed() => CheckAsync(10_000, seed: 7);
 
     private async Task CheckAsync(int requests, int seed)
