@@ -23,20 +23,23 @@ public static class ComputeMonth
         TrackerDatabase database, Month? month, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
     {
         var panel = await ReadAsync(database, notes, cancellationToken);
-        return await RunAsync(database, panel, Complete(panel, month ?? LastComplete(panel)), options, notes, cancellationToken);
-    }
-
-    /// <summary>The same on a panel that has been read.</summary>
-    /// <param name="target">A complete month of the panel.</param>
-    internal static async Task<Run> RunAsync(
-        TrackerDatabase database, PanelData panel, Month target, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
-    {
-        var run = await ScoreAsync(database, panel, target, options, notes, cancellationToken);
+        var run = await RankAsync(database, panel, Complete(panel, month ?? LastComplete(panel)), options, notes, cancellationToken);
         await ExplainMovers.RunAsync(database, panel, run, options, notes, cancellationToken);
         return run;
     }
 
-    private static async Task<Run> ScoreAsync(
+    /// <summary>The same without drivers and splits.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<Run> RankAsync(
+        TrackerDatabase database, Month? month, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
+    {
+        var panel = await ReadAsync(database, notes, cancellationToken);
+        return await RankAsync(database, panel, Complete(panel, month ?? LastComplete(panel)), options, notes, cancellationToken);
+    }
+
+    /// <summary>The movers of a month of a panel that has been read.</summary>
+    /// <param name="target">A complete month of the panel.</param>
+    internal static async Task<Run> RankAsync(
         TrackerDatabase database, PanelData panel, Month target, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
     {
         var history = panel.History;

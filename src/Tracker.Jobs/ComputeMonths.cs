@@ -14,6 +14,7 @@ public static class ComputeMonths
     /// <param name="database">Where the panel is and the runs go.</param>
     /// <param name="first">A complete month of the data.</param>
     /// <param name="last">Null for the last complete month.</param>
+    /// <param name="explain">Whether drivers and splits of the movers are stored besides.</param>
     /// <param name="options">Part of the runs' keys.</param>
     /// <param name="notes">Told each step.</param>
     /// <param name="cancellationToken">Ends the computation; the months that are done stay done.</param>
@@ -21,13 +22,14 @@ public static class ComputeMonths
     /// <exception cref="NothingToComputeException">No data, or not these months.</exception>
     /// <exception cref="StorageException">Results could not be saved.</exception>
     public static async Task<IReadOnlyList<Run>> FromAsync(
-        TrackerDatabase database, Month first, Month? last, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
+        TrackerDatabase database, Month first, Month? last, bool explain, ScoringOptions options, IProgress<string>? notes,
+        CancellationToken cancellationToken)
     {
         var panel = await ComputeMonth.ReadAsync(database, notes, cancellationToken);
         var end = last ?? ComputeMonth.LastComplete(panel);
         if (end < first)
             throw new NothingToComputeException($"months {first} to {end}: expected the first not after the last");
-        return await RunAsync(database, panel, [.. Enumerable.Range(0, end - first + 1).Select(i => first + i)], options, notes, cancellationToken);
+        return await RunAsync(database, panel, [.. Enumerable.Range(0, end - first + 1).Select(i => first + i)], explain, options, notes, cancellationToken);
     }
 
     /// <summary>Every published month whose data has changed since.</summary>
@@ -35,16 +37,16 @@ public static class ComputeMonths
     /// <returns>The runs, done; none where no month is stale.</returns>
     /// <exception cref="NothingToComputeException">A published month is not complete any more.</exception>
     public static async Task<IReadOnlyList<Run>> StaleAsync(
-        TrackerDatabase database, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
+        TrackerDatabase database, bool explain, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
     {
         var stale = await StaleMonths.ReadAsync(database.Source, cancellationToken);
         return stale.Count == 0
             ? []
-            : await RunAsync(database, await ComputeMonth.ReadAsync(database, notes, cancellationToken), stale, options, notes, cancellationToken);
+            : await RunAsync(database, await ComputeMonth.ReadAsync(database, notes, cancellationToken), stale, explain, options, notes, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<Run>> RunAsync(
-        TrackerDatabase database, PanelData panel, IReadOnlyList<Month> months, ScoringOptions options, IProgress<string>? notes,
+        TrackerDatabase database, PanelData panel, IReadOnlyList<Month> months, bool explain, ScoringOptions options, IProgress<string>? notes,
         CancellationToken cancellationToken)
     {
         foreach (var month in months)
@@ -53,7 +55,10 @@ public static class ComputeMonths
         foreach (var month in months)
         {
             var counted = months.Count == 1 ? notes : notes is null ? null : new Counted(notes, $" ({runs.Count + 1} of {months.Count})");
-            runs.Add(await ComputeMonth.RunAsync(database, panel, month, options, counted, cancellationToken));
+            var run = await ComputeMonth.RankAsync(database, panel, month, options, counted, cancellationToken);
+            if (explain)
+                await ExplainMovers.RunAsync(database, panel, run, options, counted, cancellationToken);
+            runs.Add(run);
         }
 
         return runs;

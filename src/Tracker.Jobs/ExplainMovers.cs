@@ -26,13 +26,13 @@ internal static class ExplainMovers
         await using var reading = new MonthReading(snapshot, run.Month, options);
         var movers = (await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers;
         var explained = movers.Where(mover => mover.Significant || mover.Rank <= ShownRank).ToArray();
-        if (explained.Length > 0)
-            notes?.Report($"explaining {explained.Length} movers of {run.Month}");
         var ranker = new DriverRanker(database, reading);
         var decomposer = new Decomposer(database, reading, movers);
         var said = new HashSet<string>();
-        foreach (var mover in explained)
+        for (var i = 0; i < explained.Length; i++)
         {
+            var mover = explained[i];
+            notes?.Report($"explaining mover {i + 1} of {explained.Length} of {run.Month}: {mover.Sector} {mover.Metric}");
             var metric = Metric.Parse(mover.Metric);
             await NoteAsync(() => ranker.OfAsync(new(mover.Sector, metric), null, null, cancellation));
             await NoteAsync(() => decomposer.OfAsync(new(mover.Sector, metric), null, cancellation));

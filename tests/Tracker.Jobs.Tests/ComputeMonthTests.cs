@@ -51,14 +51,14 @@ public class ComputeMonthTests(TestCluster cluster)
         await PlantedPanel.WriteAsync(database, 1);
         var alone = await ComputeMonth.RunAsync(database, PlantedPanel.Last - 2, ScoringOptions.Default, null, Cancel);
         var notes = new Said();
-        var runs = await ComputeMonths.FromAsync(database, PlantedPanel.Last - 3, null, ScoringOptions.Default, notes, Cancel);
+        var runs = await ComputeMonths.FromAsync(database, PlantedPanel.Last - 3, null, true, ScoringOptions.Default, notes, Cancel);
 
         Assert.Equal([PlantedPanel.Last - 3, PlantedPanel.Last - 2, PlantedPanel.Last - 1, PlantedPanel.Last], runs.Select(run => run.Month));
         Assert.Equal(alone, runs[1]);
         Assert.Single(notes.Lines, "reading the panel");
         Assert.Contains($"{PlantedPanel.Last - 2} is computed already on this data (2 of 4)", notes.Lines);
         var refused = await Assert.ThrowsAsync<NothingToComputeException>(() =>
-            ComputeMonths.FromAsync(database, PlantedPanel.Last, PlantedPanel.Last + 1, ScoringOptions.Default, null, Cancel));
+            ComputeMonths.FromAsync(database, PlantedPanel.Last, PlantedPanel.Last + 1, true, ScoringOptions.Default, null, Cancel));
         Assert.StartsWith($"month {PlantedPanel.Last + 1}: expected a complete month", refused.Message, StringComparison.Ordinal);
     }
 

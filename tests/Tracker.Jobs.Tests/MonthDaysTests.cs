@@ -63,7 +63,7 @@ public class MonthDaysTests(TestCluster cluster)
         Assert.Null(await HistoryAsync(database));
         await PlantedPanel.WriteAsync(database, 1);
         var (first, last) = (PlantedPanel.Last - 2, PlantedPanel.Last);
-        await ComputeMonths.FromAsync(database, first, null, ScoringOptions.Default, null, Cancel);
+        await ComputeMonths.FromAsync(database, first, null, true, ScoringOptions.Default, null, Cancel);
         await PlantedPanel.NewVersionAsync(database, 2);
         await ComputeMonth.RunAsync(database, last, ScoringOptions.Default, null, Cancel);
 

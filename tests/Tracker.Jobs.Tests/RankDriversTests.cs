@@ -105,8 +105,11 @@ public class RankDriversTests(TestCluster cluster)
         await using var database = await test.OpenAsync();
         await Busy(20, west: 40).LoadAsync(database);
 
+        var ranked = await ComputeMonth.RankAsync(database, null, ScoringOptions.Default, null, Cancel);
+        Assert.Equal(0, await CountAsync(test));
         var run = await ComputeMonth.RunAsync(database, null, ScoringOptions.Default, null, Cancel);
 
+        Assert.Equal(ranked, run);
         Assert.Equal(run.Series, (int)await CountAsync(test));
         var spend = await RankDrivers.RunAsync(database, new(ShopPanel.Sector, Metric.SpendPerConsumer), null, null, Cancel);
         Assert.Equal(("region", true), (spend.Ranked.Drivers[0].Attribute, spend.Ranked.Drivers[0].Passes));

@@ -23,11 +23,11 @@ public class RevisionTests(TestCluster cluster)
         var before = await RunAsync(database);
         var old = await SpendAsync(database);
         await RunAsync(database, PlantedPanel.Last - 1);
-        Assert.Empty(await ComputeMonths.StaleAsync(database, ScoringOptions.Default, null, Cancel));
+        Assert.Empty(await ComputeMonths.StaleAsync(database, true, ScoringOptions.Default, null, Cancel));
         await LateRowsAsync(database, 2);
         Assert.Equal([PlantedPanel.Last], await StaleMonths.ReadAsync(database.Source, Cancel));
 
-        var after = Assert.Single(await ComputeMonths.StaleAsync(database, ScoringOptions.Default, null, Cancel));
+        var after = Assert.Single(await ComputeMonths.StaleAsync(database, true, ScoringOptions.Default, null, Cancel));
 
         Assert.Equal((before.RunId, 2L), (after.RevisedRunId, after.DataVersion));
         Assert.Equal("load 2: 40 rows added to and 3 taken from 2025-10, 7 rows added to and 0 taken from 1 earlier month", after.RevisedBecause);

@@ -49,12 +49,13 @@ internal static class RunCommand
         var from = MonthOption.Create("--from", "Computes every month from this one on, each as of its own past, the oldest first");
         var to = MonthOption.Create("--to", "The last month of --from; the last complete month where nothing is said");
         var stale = new Option<bool>("--stale") { Description = "Computes every published month anew whose data has changed since, the oldest first" };
+        var moversOnly = new Option<bool>("--movers-only") { Description = "Leaves the drivers and splits of the movers to a later run" };
         var dependence = Choice.Option(
             "--dependence", "How tests may depend on each other; any holds whatever they do and finds less", Positive, [Positive, Any]);
         var database = DatabaseOption.Create();
-        var verb = new Verb("run", "Computes the movers of a month; on the same data it finds what it computed before", "run", "run --month 2025-10", "run --from 2021-01 --to 2025-10", "run --stale")
+        var verb = new Verb("run", "Computes the movers of a month, what drives them and their splits; on the same data it finds what it computed before", "run", "run --month 2025-10", "run --from 2021-01 --to 2025-10 --movers-only", "run --stale")
         {
-            month, from, to, stale, dependence, database,
+            month, from, to, stale, moversOnly, dependence, database,
         };
         return verb.Does(async (arguments, cancellation) =>
         {
@@ -70,21 +71,25 @@ internal static class RunCommand
             {
                 Dependence = arguments.GetValue(dependence) == Any ? Dependence.Arbitrary : Dependence.Positive,
             };
+            var explain = !arguments.GetValue(moversOnly);
             if (arguments.GetValue(stale))
             {
-                var runs = await ComputeMonths.StaleAsync(opened, options, Notes.Instance, cancellation);
+                var runs = await ComputeMonths.StaleAsync(opened, explain, options, Notes.Instance, cancellation);
                 Result.Print(verb.Format(arguments), Columns, runs, runs.Count == 0 ? "no published month is stale" : null);
                 return;
             }
 
             if (first is { } start)
             {
-                var runs = await ComputeMonths.FromAsync(opened, start, last, options, Notes.Instance, cancellation);
+                var runs = await ComputeMonths.FromAsync(opened, start, last, explain, options, Notes.Instance, cancellation);
                 Result.Print(verb.Format(arguments), Columns, runs, null);
                 return;
             }
 
-            Result.PrintOne(verb.Format(arguments), Columns, await ComputeMonth.RunAsync(opened, arguments.GetValue(month), options, Notes.Instance, cancellation));
+            var run = explain
+                ? await ComputeMonth.RunAsync(opened, arguments.GetValue(month), options, Notes.Instance, cancellation)
+                : await ComputeMonth.RankAsync(opened, arguments.GetValue(month), options, Notes.Instance, cancellation);
+            Result.PrintOne(verb.Format(arguments), Columns, run);
         });
     }
 
