@@ -54,7 +54,8 @@ public sealed class Served(TestCluster cluster) : ICollectionFixture<Served>, IA
 
     public async ValueTask DisposeAsync()
     {
-        await app!.DisposeAsync();
+        await app!.StopAsync(); // disposal alone does not wait for what is computed
+        await app.DisposeAsync();
         await opened!.DisposeAsync();
         await database!.DisposeAsync();
     }

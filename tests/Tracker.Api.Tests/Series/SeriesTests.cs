@@ -17,7 +17,7 @@ public class SeriesTests(Served served)
         var mover = (await served.GetAsync("/api/v1/movers?sector=Groceries&metric=total_spend").JsonAsync()).Items().Single();
         foreach (var name in new[] { "actual", "forecast", "lo80", "hi95", "cii" })
             Assert.Equal((name, mover.GetProperty(name).GetDouble()), (name, october.GetProperty(name).GetDouble()));
-        Assert.All(months.Take(20), month => Assert.Equal(JsonValueKind.Null, month.GetProperty("forecast").ValueKind));
+        Assert.All(months.TakeWhile(month => string.CompareOrdinal(month.Text("month"), "2025-05") <= 0), month => Assert.Equal(JsonValueKind.Null, month.GetProperty("forecast").ValueKind));
         Assert.All(months.TakeLast(6), month =>
         {
             Assert.Equal(JsonValueKind.Null, month.GetProperty("actual").ValueKind);
