@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Tracker.Cli.Options;
 using Tracker.Cli.Output;
+using Tracker.Core.Movers;
 using Tracker.Jobs;
 using Tracker.Storage;
 using Tracker.Storage.Results;
@@ -52,7 +53,7 @@ internal static class DemoCommand
             Note.Write(string.Create(
                 CultureInfo.InvariantCulture,
                 $"read {load.Read:#,##0} = accepted {load.Accepted:#,##0} + rejected {load.Rejected:#,##0} + duplicates {load.Duplicates:#,##0}"));
-            var run = await RunCommand.ComputeAsync(database, options.End, cancellation);
+            var run = await ComputeMonth.RunAsync(database, options.End, ScoringOptions.Default, Notes.Instance, cancellation);
             foreach (var planted in truth.Planted)
                 Note.Write(string.Create(CultureInfo.InvariantCulture, $"planted was {planted.Sector} {planted.Metric} in {planted.Month}: {planted.Size:+0%;-0%}"));
             return (

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Tracker.Cli.Options;
 using Tracker.Cli.Output;
 using Tracker.Core.Movers;
-using Tracker.Core.Panel;
 using Tracker.Jobs;
 using Tracker.Storage;
 using Tracker.Storage.Results;
@@ -94,7 +93,4 @@ internal static class RunCommand
     }
 
     private static string[] Lines(string? text) => string.IsNullOrEmpty(text) ? [] : text.Split('\n');
-
-    public static Task<Run> ComputeAsync(TrackerDatabase database, Month? month, CancellationToken cancellation) =>
-        ComputeMonth.RunAsync(database, month, ScoringOptions.Default, Notes.Instance, cancellation);
 }
