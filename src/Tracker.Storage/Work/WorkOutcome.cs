@@ -12,6 +12,6 @@ public sealed record WorkOutcome
 
     public long? DecompositionId { get; init; }
 
-    /// <summary>Added to the steps of the item and of the one that waits for it; null for nothing.</summary>
+    /// <summary>Added to the steps of the item, and once to those of the one that waits for it; null for nothing.</summary>
     public string? Step { get; init; }
 }
