@@ -14,6 +14,7 @@ using Tracker.Api.OpenApi;
 using Tracker.Api.Rejects;
 using Tracker.Api.Revisions;
 using Tracker.Api.Runs;
+using Tracker.Api.Schedule;
 using Tracker.Api.Sectors;
 using Tracker.Api.Series;
 using Tracker.Api.Work;
@@ -76,7 +77,9 @@ public static class Service
         services.AddSingleton(database);
         services.AddSingleton<MoverCache>();
         services.AddSingleton<PanelCache>();
+        services.AddSingleton(options);
         services.AddHostedService<WorkService>();
+        QuartzSchedule.Add(services, options.Schedule);
         Problems.Add(services);
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);
@@ -109,6 +112,7 @@ public static class Service
         api.MapMetrics();
         api.MapAttributes();
         api.MapRuns();
+        api.MapWork();
         api.MapRevisions();
         api.MapAnnotations();
         api.MapLoads();
