@@ -28,7 +28,6 @@ internal static class WorkerCommand
             await using var opened = await TrackerDatabase.OpenAsync(DatabaseOptions.From(arguments.GetValue(database)), Notes.Instance, cancellation);
             Result.Print(verb.Format(arguments), Columns, [Worker.UsualName]);
             await WorkerProcess.RunAsync(opened, options, json, cancellation);
-            cancellation.ThrowIfCancellationRequested(); // told to stop: the exit code says by what
         });
     }
 }

@@ -9,7 +9,6 @@ public sealed class ConsumerSnapshot : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
-    private AttributeHistory? attributes;
 
     private ConsumerSnapshot(NpgsqlConnection connection, NpgsqlTransaction transaction, PanelData panel) =>
         (this.connection, this.transaction, Panel) = (connection, transaction, panel);
@@ -43,9 +42,9 @@ public sealed class ConsumerSnapshot : IAsyncDisposable
     public Task<ConsumerMonth> ReadAsync(Sector sector, Month month, Weighting weighting, CancellationToken cancellation) =>
         ConsumerReader.ReadAsync(connection, Panel, sector, month, weighting, cancellation);
 
-    /// <summary>What is known of the consumers; read the first time.</summary>
+    /// <summary>What is known of the consumers; read once a panel, for it is of the same version.</summary>
     public async Task<AttributeHistory> AttributesAsync(CancellationToken cancellation) =>
-        attributes ??= await AttributeHistory.ReadAsync(connection, Panel, cancellation);
+        Panel.KnownAttributes ??= await AttributeHistory.ReadAsync(connection, Panel, cancellation);
 
     public async ValueTask DisposeAsync()
     {
