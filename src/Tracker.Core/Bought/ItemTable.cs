@@ -39,19 +39,14 @@ internal sealed class ItemTable
         return new(rows.Kind, [.. named.Select(label => labels.NameOf(rows.Kind, label))], rowsOf) { Unknown = unknown, Other = other, Hidden = rows.Hidden.Length };
     }
 
-    /// <summary>Words and pairs of words of the products that are safe to show: so they tell nothing of the others.</summary>
-    public static IEnumerable<ItemTable> OfWords(ItemRows products, ItemLabels labels)
+    /// <summary>The words of products, or the pairs of words beside each other.</summary>
+    /// <param name="kind">Word or pair.</param>
+    /// <param name="wordsOf">The words of each product.</param>
+    public static ItemTable OfWords(ItemKind kind, IReadOnlyDictionary<int, IReadOnlyList<string>> wordsOf)
     {
-        yield return Of(ItemKind.Word, ProductWords.WordsOf);
-        yield return Of(ItemKind.Pair, ProductWords.PairsOf);
-
-        ItemTable Of(ItemKind kind, Func<IReadOnlyList<string>, IReadOnlyList<string>> wordsOf)
-        {
-            var said = products.Shown.Where(labels.Words.ContainsKey).ToDictionary(product => product, product => wordsOf(labels.Words[product]));
-            string[] names = [.. said.Values.SelectMany(words => words).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            var rows = names.Select((name, row) => (name, row)).ToDictionary(one => one.name, one => one.row, StringComparer.Ordinal);
-            return new(kind, names, said.ToDictionary(one => one.Key, one => one.Value.Select(word => rows[word]).ToArray()));
-        }
+        string[] names = [.. wordsOf.Values.SelectMany(words => words).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var rows = names.Select((name, row) => (name, row)).ToDictionary(one => one.name, one => one.row, StringComparer.Ordinal);
+        return new(kind, names, wordsOf.ToDictionary(one => one.Key, one => one.Value.Select(word => rows[word]).ToArray()));
     }
 
     /// <summary>For each label the places of some rows among them.</summary>
