@@ -9,6 +9,8 @@ namespace Tracker.Synthetic.Scenarios;
 /// <param name="Products">Positions in the catalogue of the sector.</param>
 internal sealed record Goods(string Brand, string Word, ushort[] Products)
 {
+    private const int ClearProducts = 3;
+
     public ushort Draw(ref RandomStream random) => Products[random.Below(Products.Length)];
 
     /// <exception cref="ArgumentException">The sector has no such brand, or the brand no product with the word.</exception>
@@ -19,8 +21,12 @@ internal sealed record Goods(string Brand, string Word, ushort[] Products)
         if (brand < 0)
             throw new ArgumentException($"brand {planned.Brand}: expected one of {string.Join(", ", brands)}");
         var own = Enumerable.Range(brand * Catalogue.ProductsPerBrand, Catalogue.ProductsPerBrand).ToArray();
-        string[] words = [.. own.SelectMany(product => Words(products[product])).Distinct().Order(StringComparer.Ordinal)];
-        var word = planned.Word == PlannedPlant.Auto ? words[random.Below(words.Length)] : planned.Word.ToLowerInvariant();
+        var counts = own.SelectMany(product => Words(products[product])).CountBy(word => word).OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
+        string[] words = [.. counts.Select(one => one.Key)];
+
+        // Of a word that only one or two products have, the other words of these grow as much.
+        string[] clear = [.. counts.Where(one => one.Value >= ClearProducts).Select(one => one.Key)];
+        var word = planned.Word == PlannedPlant.Auto ? clear[random.Below(clear.Length)] : planned.Word.ToLowerInvariant();
         return words.Contains(word)
             ? new(brands[brand], word, [.. own.Where(product => Words(products[product]).Contains(word)).Select(product => (ushort)product)])
             : throw new ArgumentException($"word {word}: expected one of {string.Join(", ", words)}");
