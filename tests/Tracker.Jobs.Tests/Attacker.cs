@@ -28,7 +28,7 @@ internal sealed class Attacker
 
     private readonly string denominator;
     private readonly string numerator;
-    private readonly int[] consumers;
+    private readonly IGrouping<string, int>[] cells;
     private readonly ConsumerTruth[] truth;
     private readonly string[][] values;
     private readonly List<(double[] Row, double Denominator, double Numerator)> basis = [];
@@ -39,21 +39,20 @@ internal sealed class Attacker
     public Attacker(ShopYear shop, int month, string metric)
     {
         (truth, values, (denominator, numerator)) = (shop.Truth[month], shop.Values, Sums[metric]);
-        consumers = [.. Enumerable.Range(0, truth.Length).Where(i => truth[i].Active)];
+        cells = [.. Enumerable.Range(0, truth.Length).Where(i => truth[i].Active).GroupBy(i => KeyOf(i, ShopYear.Attributes))];
     }
 
     /// <summary>Takes what a result says of the month.</summary>
     public void Learn(PublishedDecomposition result, bool after)
     {
         var attributes = result.Decomposition.Attributes;
-        var all = consumers.Sum(i => truth[i].Of(denominator));
+        var all = cells.Sum(cell => cell.Sum(i => truth[i].Of(denominator)));
         var shown = result.Decomposition.Segments.Where(part => part.Status != SegmentStatus.Other).Select(part => part.Segment.ToString()).ToHashSet();
         foreach (var part in result.Decomposition.Segments)
         {
             var other = part.Status == SegmentStatus.Other;
-            double[] row = [.. consumers.Select(i => (other ? !shown.Contains(KeyOf(i, attributes)) : KeyOf(i, attributes) == part.Segment.ToString()) ? 1.0 : 0.0)];
             var share = all * (after ? part.ShareAfter : part.ShareBefore);
-            Add(row, share, share * (after ? part.RateAfter : part.RateBefore));
+            Add(Row(i => other ? !shown.Contains(KeyOf(i, attributes)) : KeyOf(i, attributes) == part.Segment.ToString()), share, share * (after ? part.RateAfter : part.RateBefore));
         }
     }
 
@@ -64,14 +63,13 @@ internal sealed class Attacker
         for (var set = 1; set < 1 << attributes.Count; set++)
         {
             var by = attributes.Where((_, i) => (set >> i & 1) != 0).ToArray();
-            foreach (var segment in consumers.GroupBy(i => KeyOf(i, by)))
+            foreach (var segment in cells.SelectMany(cell => cell).GroupBy(i => KeyOf(i, by)))
             {
-                var members = segment.ToHashSet();
-                var (people, contributors) = (members.Count, members.Count(i => truth[i].Of(denominator) > 0));
+                var (people, contributors) = (segment.Count(), segment.Count(i => truth[i].Of(denominator) > 0));
                 if (people >= Least && contributors is 0 or >= Least)
                     continue;
-                if (Estimate([.. consumers.Select(i => members.Contains(i) ? 1.0 : 0.0)]) is { } estimate
-                    && Near(estimate.Denominator, members.Sum(i => truth[i].Of(denominator))) && Near(estimate.Numerator, members.Sum(i => truth[i].Of(numerator))))
+                if (Estimate(Row(i => KeyOf(i, by) == segment.Key)) is { } estimate
+                    && Near(estimate.Denominator, segment.Sum(i => truth[i].Of(denominator))) && Near(estimate.Numerator, segment.Sum(i => truth[i].Of(numerator))))
                 {
                     found.Add($"{string.Join('×', by)} {segment.Key}: {people} consumers");
                 }
@@ -82,6 +80,9 @@ internal sealed class Attacker
 
         static bool Near(double one, double other) => Math.Abs(one - other) < 1e-5 * Math.Max(1, Math.Abs(other));
     }
+
+    /// <summary>Consumers who share all values are in the same rows.</summary>
+    private double[] Row(Func<int, bool> has) => [.. cells.Select(cell => has(cell.First()) ? 1.0 : 0.0)];
 
     private string KeyOf(int consumer, IReadOnlyList<string> attributes) =>
         string.Join(", ", attributes.Select(name => values[consumer][Array.IndexOf(ShopYear.Attributes, name)]));

@@ -15,9 +15,16 @@ internal sealed class ShopYear
     public ShopYear(int seed)
     {
         var random = new Random(seed);
-        int[] values = [.. Attributes.Select(_ => 2 + random.Next(5))];
-        var consumers = 200 + random.Next(600);
+        var values = Attributes.Select(_ => 2 + random.Next(3)).ToArray();
+        var consumers = 400 + random.Next(1400);
         Values = [.. Enumerable.Range(0, consumers).Select(_ => values.Select(count => $"v{Skewed(random, count)}").ToArray())];
+        for (var i = 0; i < consumers; i++)
+        {
+            // Two attributes say nearly the same as two others: a request by one less a request by the other tells of few.
+            Values[i][1] = random.Next(consumers) < 12 ? Values[i][1] : Values[i][0];
+            Values[i][3] = random.Next(consumers) < 12 ? Values[i][3] : Values[i][4] == "v0" ? "v0" : "v1";
+        }
+
         shop.File("consumers.csv", ["consumer_id," + string.Join(',', Attributes), .. Values.Select((own, i) => $"c{i}," + string.Join(',', own))]);
         Truth = [.. Enumerable.Range(0, Months).Select(_ => new ConsumerTruth[consumers])];
         for (var i = 0; i < consumers; i++)
