@@ -5,6 +5,8 @@ using Tracker.Api.Annotations;
 using Tracker.Api.Answers;
 using Tracker.Api.Attributes;
 using Tracker.Api.Coverage;
+using Tracker.Api.Decompositions;
+using Tracker.Api.Drivers;
 using Tracker.Api.Health;
 using Tracker.Api.Loads;
 using Tracker.Api.Metrics;
@@ -73,6 +75,7 @@ public static class Service
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
         services.AddSingleton(database);
+        services.AddSingleton<WrittenAnswers>();
         services.AddSingleton<MoverCache>();
         services.AddSingleton<PanelCache>();
         services.AddSingleton<RunQueue>();
@@ -103,6 +106,8 @@ public static class Service
         app.MapApiDocument();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
+        api.MapDrivers();
+        api.MapDecompositions();
         api.MapSeries();
         api.MapMonths();
         api.MapSectors();

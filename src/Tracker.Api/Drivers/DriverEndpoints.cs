@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using Tracker.Api.Access;
+using Tracker.Api.Answers;
+using Tracker.Api.Months;
+using Tracker.Api.Movers;
+using Tracker.Api.OpenApi;
+using Tracker.Core.Panel;
+using Tracker.Storage;
+using Tracker.Storage.Access;
+using Tracker.Storage.Reports;
+using Tracker.Storage.Results;
+
+namespace Tracker.Api.Drivers;
+
+/// <summary>Which attributes explain that a metric changed.</summary>
+internal static class DriverEndpoints
+{
+    public static void MapDrivers(this IEndpointRouteBuilder api) =>
+        api.MapGet("/drivers", FindAsync).For(Role.Reader).WithTags("drivers")
+            .Named("drivers", "The stored drivers of a mover, with their values, those on the newest data: the attributes of the consumers by how much they explain")
+            .WithExample(DriversRow.Example);
+
+    private static async Task<Sheeted<DriversRow>> FindAsync(
+        HttpContext http,
+        TrackerDatabase database,
+        [Description("Of the mover")] string sector,
+        [Description("Of the mover")] string metric,
+        [Description("Of the mover, yyyy-MM; the last published month where nothing is said")] Month? month,
+        [Description("Against this month, yyyy-MM or 1, 2, 3 or 12 months back; where nothing is said as the run asked, 12 back where the data reaches so far")] string? reference)
+    {
+        MetricName.Check(metric);
+        ReferenceName.Check(reference, month ?? new Month(9999, 12), expected: false);
+        var of = month ?? (await PublishedRun.OfAsync(database, null, http.RequestAborted)).Month;
+        var against = ReferenceName.Check(reference, of, expected: false);
+        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+            await StoredAnswers.LatestAsync<PublishedDrivers>(database.Source, of, sector, metric, against, http.RequestAborted) is { } stored
+                ? DriversRow.Of(stored)
+                : throw Problem.NotFound(
+                    $"no drivers of this sector and metric in {of}{(against is null ? "" : $" against {against}")} are stored: runs store those of their significant and first movers, POST /api/v1/drivers asks for others"));
+    }
+}
