@@ -77,6 +77,7 @@ public static class Service
         services.AddSingleton(database);
         services.AddSingleton<WrittenAnswers>();
         services.AddSingleton<MoverCache>();
+        services.AddSingleton<EarlyMoverCache>();
         services.AddSingleton<PanelCache>();
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());

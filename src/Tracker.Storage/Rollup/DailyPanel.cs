@@ -10,9 +10,9 @@ namespace Tracker.Storage.Rollup;
 /// <param name="Last">The last day with an event.</param>
 public sealed record DailyPanel(IReadOnlyList<SectorDaySums> Sectors, DayCalendar Calendar, DateOnly First, DateOnly Last)
 {
-    /// <summary>The days to one, weighted as by <see cref="DayReader"/>; without population targets to the panel size of the month before; null where
+    /// <summary>The days to one, or to the last with an event, weighted as by <see cref="DayReader"/>; without population targets to the panel size of the month before; null where
     /// nothing was loaded yet.</summary>
-    public static async Task<DailyPanel?> ReadAsync(NpgsqlDataSource source, DateOnly day, CancellationToken cancellation)
+    public static async Task<DailyPanel?> ReadAsync(NpgsqlDataSource source, DateOnly? day, CancellationToken cancellation)
     {
         if ((await PanelReader.ReadAsync(source, cancellation))?.History is not { } history)
             return null;
@@ -21,8 +21,9 @@ public sealed record DailyPanel(IReadOnlyList<SectorDaySums> Sectors, DayCalenda
             return new([], DayCalendar.Empty, first, history.Last.LastDay);
         var days = daily.Sectors[0].Spend;
         var last = days.End.AddDays(-1);
-        if (day < days.Start || day > last)
+        var end = day ?? last;
+        if (end < days.Start || end > last)
             return new([], daily.Calendar, first, last);
-        return new(history.DaysTo(day)!.Sectors, daily.Calendar, first, last);
+        return new(history.DaysTo(end)!.Sectors, daily.Calendar, first, last);
     }
 }
