@@ -5,6 +5,7 @@ using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Results;
 using Tracker.Storage.Rollup;
+using Tracker.Storage.Work;
 using Driver = Tracker.Core.Drivers.Driver;
 
 namespace Tracker.Jobs;
@@ -37,12 +38,16 @@ internal sealed class Decomposer
     public Decomposer(TrackerDatabase database, MonthReading reading, IReadOnlyList<PublishedMover> movers) =>
         (this.database, this.reading, month, this.movers, history) = (database, reading, reading.Month, movers, reading.History);
 
+    /// <summary>Of the work that asks; null for none.</summary>
+    public WorkClaim? Claim { get; init; }
+
     /// <summary>The assemblies whose code decides the answer.</summary>
     private static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(ChangeSplit).Assembly, typeof(PublishedDecomposition).Assembly, typeof(Decomposer).Assembly);
 
+    /// <summary>The stored answer; one that is not for publication is not stored and has the number 0.</summary>
     /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
-    public async Task<PublishedDecomposition> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation)
+    public async Task<StoredAnswer<PublishedDecomposition>> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation)
     {
         var sector = reading.SectorOf(request.Sector);
         var mover = movers.FirstOrDefault(one => one.Sector == sector.Name && one.Metric == request.Metric.Name);
@@ -66,7 +71,9 @@ internal sealed class Decomposer
         notes?.Report($"decomposing {request.Metric} of {sector} in {month}");
         var earlier = request.LeastConsumers < SmallCells.UsualLeast ? [] : await shelf.AllAsync(cancellation);
         var result = await ComputeAsync(request, sector, mover, drivers, earlier, (ulong)key.Seed, cancellation);
-        return request.LeastConsumers < SmallCells.UsualLeast ? result : await shelf.SaveAsync(key, configuration, result, cancellation);
+        return request.LeastConsumers < SmallCells.UsualLeast
+            ? new(0, key.DataVersion, default, result)
+            : await shelf.SaveAsync(key, configuration, result, Claim, cancellation);
     }
 
     /// <summary>The stored drivers of the metric, the first first, one of those that say the same; none where nothing explains it or nobody asked.</summary>

@@ -3,6 +3,7 @@ using Tracker.Core.Drivers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Results;
+using Tracker.Storage.Work;
 using ConsumerChanges = Tracker.Core.Drivers.ConsumerChanges;
 
 namespace Tracker.Jobs;
@@ -10,14 +11,15 @@ namespace Tracker.Jobs;
 /// <summary>Answers requests for drivers about one month on one reading of the data.</summary>
 /// <param name="database">Where answers go.</param>
 /// <param name="reading">The month.</param>
-internal sealed class DriverRanker(TrackerDatabase database, MonthReading reading)
+/// <param name="claim">Of the work that asks; null for none.</param>
+internal sealed class DriverRanker(TrackerDatabase database, MonthReading reading, WorkClaim? claim = null)
 {
     /// <summary>The assemblies whose code decides the answer.</summary>
     private static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(DriverRanking).Assembly, typeof(PublishedDrivers).Assembly, typeof(DriverRanker).Assembly);
 
     /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
-    public async Task<PublishedDrivers> OfAsync(DriverRequest request, IProgress<string>? notes, IProgress<double>? progress, CancellationToken cancellation)
+    public async Task<StoredAnswer<PublishedDrivers>> OfAsync(DriverRequest request, IProgress<string>? notes, IProgress<double>? progress, CancellationToken cancellation)
     {
         var sector = reading.SectorOf(request.Sector);
         var (key, configuration) = KeyOf(request);
@@ -26,7 +28,7 @@ internal sealed class DriverRanker(TrackerDatabase database, MonthReading readin
             return stored;
         notes?.Report($"ranking the drivers of {request.Metric} of {sector} in {reading.Month}");
         var result = await ComputeAsync(request, sector, (int)(key.Seed & int.MaxValue), progress, cancellation);
-        return await shelf.SaveAsync(key, configuration, result, cancellation);
+        return await shelf.SaveAsync(key, configuration, result, claim, cancellation);
     }
 
     /// <summary>What a run stored of a mover; null where none did on this data.</summary>
@@ -34,7 +36,7 @@ internal sealed class DriverRanker(TrackerDatabase database, MonthReading readin
     {
         var request = new DriverRequest(sector.Name, metric);
         await using var shelf = await HoldAsync(request, cancellation);
-        return await shelf.FindAsync(KeyOf(request).Key, cancellation);
+        return (await shelf.FindAsync(KeyOf(request).Key, cancellation))?.Answer;
     }
 
     private (RunKey Key, Configuration Configuration) KeyOf(DriverRequest request)

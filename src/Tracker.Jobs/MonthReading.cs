@@ -37,12 +37,18 @@ internal sealed class MonthReading : IAsyncDisposable
     /// <param name="notes">Told each step.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="NothingToComputeException">No data, or not this month.</exception>
+    public static Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)> OpenAsync(
+        TrackerDatabase database, Month? month, IProgress<string>? notes, CancellationToken cancellation) =>
+        OpenAsync(database, () => ComputeMonth.ReadAsync(database, notes, cancellation), month, cancellation);
+
+    /// <inheritdoc cref="OpenAsync(TrackerDatabase, Month?, IProgress{string}?, CancellationToken)"/>
+    /// <param name="read">Reads the panel on the newest data.</param>
     public static async Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)> OpenAsync(
-        TrackerDatabase database, Month? month, IProgress<string>? notes, CancellationToken cancellation)
+        TrackerDatabase database, Func<Task<PanelData>> read, Month? month, CancellationToken cancellation)
     {
         while (true)
         {
-            var panel = await ComputeMonth.ReadAsync(database, notes, cancellation);
+            var panel = await read();
             var published = await PublishedMovers.ReadAsync(database.Source, month, cancellation);
             var complete = ComputeMonth.Complete(panel, month ?? published?.Run.Month ?? ComputeMonth.LastComplete(panel));
             if (await ConsumerSnapshot.OpenAsync(database.Source, panel, cancellation) is { } snapshot)

@@ -3,17 +3,21 @@ using Tracker.Api.Access;
 using Tracker.Api.Answers;
 using Tracker.Api.Movers;
 using Tracker.Api.OpenApi;
+using Tracker.Core.Decomposition;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
 using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api.Decompositions;
 
 /// <summary>Why metrics changed: mix and behaviour, by segment.</summary>
 internal static class DecompositionEndpoints
 {
+    private const string Path = "/api/v1/decompositions";
+
     public static void MapDecompositions(this IEndpointRouteBuilder api)
     {
         var decompositions = api.MapGroup("/decompositions").WithTags("decompositions");
@@ -21,6 +25,7 @@ internal static class DecompositionEndpoints
             .Named("decompositions", "The stored decompositions, the newest first").WithExample(new Page<DecompositionSummaryRow>([DecompositionSummaryRow.Example]));
         decompositions.MapGet("/{id}", FindAsync).For(Role.Reader)
             .Named("decomposition", "One of them: who and how, by segment, adding up exactly").WithExample(DecompositionRow.Example);
+        new MoverRequests(WorkKind.Decompose, Path, AttributeSplit.MostAttributes, expected: true).Map(decompositions, "decompose", "Asks for a decomposition that nobody planned");
     }
 
     private static async Task<Listed<DecompositionSummaryRow>> ListAsync(

@@ -9,18 +9,32 @@ using Tracker.Storage;
 using Tracker.Storage.Access;
 using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api.Drivers;
 
 /// <summary>Which attributes explain that a metric changed.</summary>
 internal static class DriverEndpoints
 {
-    public static void MapDrivers(this IEndpointRouteBuilder api) =>
-        api.MapGet("/drivers", FindAsync).For(Role.Reader).WithTags("drivers")
-            .Named("drivers", "The stored drivers of a mover, with their values, those on the newest data: the attributes of the consumers by how much they explain")
-            .WithExample(DriversRow.Example);
+    private const string Path = "/api/v1/drivers";
+    private const int MostAttributes = 100;
 
-    private static async Task<Sheeted<DriversRow>> FindAsync(
+    public static void MapDrivers(this IEndpointRouteBuilder api)
+    {
+        var drivers = api.MapGroup("/drivers").WithTags("drivers");
+        drivers.MapGet("", LatestAsync).For(Role.Reader)
+            .Named("drivers", "The stored drivers of a mover with their values, those on the newest data: the attributes of the consumers by how much they explain")
+            .WithExample(DriversRow.Example);
+        drivers.MapGet("/{id}", FindAsync).For(Role.Reader).Named("driversById", "Stored drivers by their number").WithExample(DriversRow.Example);
+        new MoverRequests(WorkKind.Drivers, Path, MostAttributes, expected: false).Map(drivers, "rankDrivers", "Asks for drivers that nobody planned");
+    }
+
+    private static Sheeted<DriversRow> FindAsync(HttpContext http, TrackerDatabase database, [Description("The drivers")] long id) =>
+        new($"drivers {id}", async () => await StoredAnswers.FindAsync<PublishedDrivers>(database.Source, id, http.RequestAborted) is { } stored
+            ? DriversRow.Of(stored)
+            : throw Problem.NotFound($"there are no drivers {id}"));
+
+    private static async Task<Sheeted<DriversRow>> LatestAsync(
         HttpContext http,
         TrackerDatabase database,
         [Description("Of the mover")] string sector,

@@ -9,5 +9,7 @@ public static class JobTable
     public static readonly IReadOnlyDictionary<string, Job> All = new Dictionary<string, Job>
     {
         [WorkKind.Month] = MonthStage.RunAsync,
+        [WorkKind.Drivers] = DriversStage.RunAsync,
+        [WorkKind.Decompose] = DecomposeStage.RunAsync,
     };
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Tracker.Core.Panel;
+using Tracker.Storage.Work;
 
 namespace Tracker.Storage.Results;
 
@@ -54,11 +55,11 @@ public sealed class MoverShelf<T> : IAsyncDisposable
     public string Metric { get; }
 
     /// <summary>The stored answer; null where there is none.</summary>
-    public async Task<T?> FindAsync(RunKey key, CancellationToken cancellation)
+    public async Task<StoredAnswer<T>?> FindAsync(RunKey key, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT result::text FROM {T.Table}
+            SELECT {StoredAnswers.Columns<T>()} FROM {T.Table}
             WHERE month = $1 AND sector = $2 AND metric = $3 AND data_version = $4 AND configuration_hash = $5 AND code_version = $6
             """,
             connection);
@@ -66,7 +67,7 @@ public sealed class MoverShelf<T> : IAsyncDisposable
         command.Parameters.Add(new() { Value = key.DataVersion });
         command.Parameters.Add(new() { Value = key.ConfigurationHash });
         command.Parameters.Add(new() { Value = key.CodeVersion });
-        return await command.ExecuteScalarAsync(cancellation) is string json ? JsonSerializer.Deserialize<T>(json) : null;
+        return await StoredAnswers.FirstAsync<T>(command, cancellation);
     }
 
     /// <summary>All stored answers of the mover, those on the newest data first.</summary>
@@ -83,8 +84,14 @@ public sealed class MoverShelf<T> : IAsyncDisposable
     }
 
     /// <summary>Stores an answer and gives the mover free.</summary>
+    /// <param name="key">Of the answer.</param>
+    /// <param name="configuration">The request in full.</param>
+    /// <param name="result">The answer.</param>
+    /// <param name="claim">Of the work that it is the answer to; null for none.</param>
+    /// <param name="cancellation">Ends it; nothing is stored.</param>
     /// <returns>The answer as it will be found.</returns>
-    public async Task<T> SaveAsync(RunKey key, Configuration configuration, T result, CancellationToken cancellation)
+    /// <exception cref="LeaseLostException">The work is another's now: nothing is stored.</exception>
+    public async Task<StoredAnswer<T>> SaveAsync(RunKey key, Configuration configuration, T result, WorkClaim? claim, CancellationToken cancellation)
     {
         await using (var command = new NpgsqlCommand(
             $"""
@@ -107,6 +114,8 @@ public sealed class MoverShelf<T> : IAsyncDisposable
         }
 
         var stored = await FindAsync(key, cancellation);
+        if (claim is not null)
+            await claim.CheckAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
         return stored!;
     }

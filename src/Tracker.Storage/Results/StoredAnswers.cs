@@ -51,10 +51,10 @@ public static class StoredAnswers
         return await FirstAsync<T>(command, cancellation);
     }
 
-    private static string Columns<T>()
+    internal static string Columns<T>()
         where T : class, IMoverAnswer => $"{T.IdColumn}, data_version, created_at, result::text";
 
-    private static async Task<StoredAnswer<T>?> FirstAsync<T>(NpgsqlCommand command, CancellationToken cancellation)
+    internal static async Task<StoredAnswer<T>?> FirstAsync<T>(NpgsqlCommand command, CancellationToken cancellation)
         where T : class, IMoverAnswer
     {
         await using var row = await command.ExecuteReaderAsync(cancellation);
