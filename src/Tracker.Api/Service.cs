@@ -85,6 +85,7 @@ public static class Service
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);
         ApiDocument.Add(services);
+        ReferencePage.Add(services);
 
         var app = builder.Build();
         foreach (var url in options.Urls)
@@ -105,6 +106,7 @@ public static class Service
 
         app.MapHealth();
         app.MapApiDocument();
+        app.MapReferencePage();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
         api.MapDrivers();

@@ -55,7 +55,7 @@ internal static class Idempotency
     /// <summary>Quoted as in the draft, or plain.</summary>
     private static string KeyOf(string given, int count)
     {
-        var key = given.Length > 2 && given[0] == '"' && given[^1] == '"' ? given[1..^1] : given;
+        var key = given.Length >= 2 && given[0] == '"' && given[^1] == '"' ? given[1..^1] : given;
         return count == 1 && key.Length is > 0 and <= LongestKey && key.All(letter => letter is > ' ' and <= '~')
             ? key
             : throw Problem.BadRequest($"{Header}: expected 1 to {LongestKey} visible ASCII letters");

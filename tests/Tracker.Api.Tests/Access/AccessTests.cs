@@ -18,6 +18,7 @@ public class AccessTests(Served served)
         ["GET /health/live"] = new(Anyone, "/health/live", HttpStatusCode.OK),
         ["GET /health/ready"] = new(Anyone, "/health/ready", HttpStatusCode.OK),
         ["GET /openapi/v1.json"] = new(Anyone, "/openapi/v1.json", HttpStatusCode.OK),
+        ["GET /docs"] = new("reader", "/docs", HttpStatusCode.OK),
         ["GET /api/v1/movers"] = new("reader", "/api/v1/movers?limit=1", HttpStatusCode.OK),
         ["GET /api/v1/movers/to-date"] = new("reader", "/api/v1/movers/to-date", HttpStatusCode.OK),
         ["GET /api/v1/drivers"] = new("reader", "/api/v1/drivers?sector=Groceries&metric=total_spend&reference=3", HttpStatusCode.NotFound),
