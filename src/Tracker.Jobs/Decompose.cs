@@ -17,7 +17,7 @@ public static class Decompose
     {
         var (reading, movers) = await MonthReading.OpenAsync(database, request.Month, notes, cancellation);
         await using (reading)
-            return (await new Decomposer(database, reading, movers).OfAsync(request, notes, cancellation)).Answer;
+            return await new Decomposer(database, reading, movers).OfAsync(request, notes, cancellation);
     }
 
     /// <summary>The first mover of a run as the run explained it; null where it could not, or where nothing is significant.</summary>

@@ -5,7 +5,6 @@ using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Results;
 using Tracker.Storage.Rollup;
-using Tracker.Storage.Work;
 using Driver = Tracker.Core.Drivers.Driver;
 
 namespace Tracker.Jobs;
@@ -38,16 +37,16 @@ internal sealed class Decomposer
     public Decomposer(TrackerDatabase database, MonthReading reading, IReadOnlyList<PublishedMover> movers) =>
         (this.database, this.reading, month, this.movers, history) = (database, reading, reading.Month, movers, reading.History);
 
-    /// <summary>Of the work that asks; null for none.</summary>
-    public WorkClaim? Claim { get; init; }
-
     /// <summary>The assemblies whose code decides the answer.</summary>
     private static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(ChangeSplit).Assembly, typeof(PublishedDecomposition).Assembly, typeof(Decomposer).Assembly);
 
-    /// <summary>The stored answer; one that is not for publication is not stored and has the number 0.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="notes">Told each step.</param>
+    /// <param name="cancellation">Ends the computation; nothing is stored.</param>
+    /// <param name="kept">Told the number of the answer that is stored; null where nobody is.</param>
     /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
-    public async Task<StoredAnswer<PublishedDecomposition>> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation)
+    public async Task<PublishedDecomposition> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation, Kept? kept = null)
     {
         var sector = reading.SectorOf(request.Sector);
         var mover = movers.FirstOrDefault(one => one.Sector == sector.Name && one.Metric == request.Metric.Name);
@@ -66,14 +65,12 @@ internal sealed class Decomposer
         });
         var key = new RunKey(PublishedDecomposition.Kind, month, reading.Snapshot.Panel.DataVersion, configuration.Hash, ProgramVersion);
         await using var shelf = await MoverShelf.HoldAsync<PublishedDecomposition>(database.Source, month, sector.Name, request.Metric.Name, cancellation);
-        if (await shelf.FindAsync(key, cancellation) is { } stored)
+        if (await shelf.FindAsync(key, cancellation, kept) is { } stored)
             return stored;
         notes?.Report($"decomposing {request.Metric} of {sector} in {month}");
         var earlier = request.LeastConsumers < SmallCells.UsualLeast ? [] : await shelf.AllAsync(cancellation);
         var result = await ComputeAsync(request, sector, mover, drivers, earlier, (ulong)key.Seed, cancellation);
-        return request.LeastConsumers < SmallCells.UsualLeast
-            ? new(0, key.DataVersion, default, result)
-            : await shelf.SaveAsync(key, configuration, result, Claim, cancellation);
+        return request.LeastConsumers < SmallCells.UsualLeast ? result : await shelf.SaveAsync(key, configuration, result, cancellation, kept);
     }
 
     /// <summary>The stored drivers of the metric, the first first, one of those that say the same; none where nothing explains it or nobody asked.</summary>

@@ -39,12 +39,12 @@ internal sealed class MonthReading : IAsyncDisposable
     /// <exception cref="NothingToComputeException">No data, or not this month.</exception>
     public static Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)> OpenAsync(
         TrackerDatabase database, Month? month, IProgress<string>? notes, CancellationToken cancellation) =>
-        OpenAsync(database, () => ComputeMonth.ReadAsync(database, notes, cancellation), month, cancellation);
+        OpenAsync(database, month, () => ComputeMonth.ReadAsync(database, notes, cancellation), cancellation);
 
     /// <inheritdoc cref="OpenAsync(TrackerDatabase, Month?, IProgress{string}?, CancellationToken)"/>
-    /// <param name="read">Reads the panel on the newest data.</param>
+    /// <param name="read">Reads the panel, or has it already.</param>
     public static async Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)> OpenAsync(
-        TrackerDatabase database, Func<Task<PanelData>> read, Month? month, CancellationToken cancellation)
+        TrackerDatabase database, Month? month, Func<Task<PanelData>> read, CancellationToken cancellation)
     {
         while (true)
         {
@@ -54,6 +54,19 @@ internal sealed class MonthReading : IAsyncDisposable
             if (await ConsumerSnapshot.OpenAsync(database.Source, panel, cancellation) is { } snapshot)
                 return (new(snapshot, complete, ScoringOptions.Default), published?.Movers ?? []);
         }
+    }
+
+    /// <summary>The month of a run, with its movers; null where the data has changed since.</summary>
+    /// <param name="database">Where the panel is.</param>
+    /// <param name="panel">The newest.</param>
+    /// <param name="run">Done.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)?> OfRunAsync(
+        TrackerDatabase database, PanelData panel, Run run, CancellationToken cancellation)
+    {
+        if (panel.DataVersion != run.DataVersion || await ConsumerSnapshot.OpenAsync(database.Source, panel, cancellation) is not { } snapshot)
+            return null;
+        return (new(snapshot, run.Month, ScoringOptions.Default), (await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers);
     }
 
     /// <inheritdoc cref="ConsumerReader.ReadAsync"/>

@@ -18,7 +18,7 @@ public static class RankDrivers
     {
         var (reading, _) = await MonthReading.OpenAsync(database, request.Month, notes, cancellation);
         await using (reading)
-            return (await new DriverRanker(database, reading).OfAsync(request, notes, progress, cancellation)).Answer;
+            return await new DriverRanker(database, reading).OfAsync(request, notes, progress, cancellation);
     }
 
     /// <summary>The drivers of the first mover of a run as the run found them; null where it could not, or where nothing is significant.</summary>

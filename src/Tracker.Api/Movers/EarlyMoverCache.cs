@@ -1,9 +1,10 @@
 using Tracker.Jobs;
 using Tracker.Storage;
+using Tracker.Storage.Results;
 
 namespace Tracker.Api.Movers;
 
-/// <summary>The early signals that were asked for last: those of a day are scored once a version of the data, and one at a time.</summary>
+/// <summary>The early signals that were asked for last. What the nightly run stored is taken; other days are scored once a version of the data, one at a time.</summary>
 internal sealed class EarlyMoverCache(TrackerDatabase database) : IDisposable
 {
     private const int Days = 8;
@@ -23,17 +24,23 @@ internal sealed class EarlyMoverCache(TrackerDatabase database) : IDisposable
         {
             if (held.Find(one => one.Version == version && one.Day == day).Movers is { } known)
                 return known;
-            var (movers, _) = await ScoreMonthToDate.RunAsync(database, day, null, cancellation);
+            var published = await PublishedToDate.OnNewestDataAsync(database.Source, day, cancellation) ?? await ScoreAsync(day, cancellation);
             held.RemoveAll(one => one.Version != version);
             if (held.Count == Days)
                 held.RemoveAt(0);
-            held.Add((version, day, [.. movers.Select(EarlyMoverRow.Of)]));
+            held.Add((version, day, [.. published.Movers.Select(mover => EarlyMoverRow.Of(published.Day, mover))]));
             return held[^1].Movers;
         }
         finally
         {
             scoring.Release();
         }
+    }
+
+    private async Task<PublishedToDate> ScoreAsync(DateOnly? day, CancellationToken cancellation)
+    {
+        var (movers, absent) = await ScoreMonthToDate.RunAsync(database, day, null, cancellation);
+        return PublishedToDate.Of(movers[0].Day, movers, absent);
     }
 
     public void Dispose() => scoring.Dispose();

@@ -1,5 +1,4 @@
-using System.Globalization;
-using Tracker.Core.Daily;
+using Tracker.Storage.Results;
 
 namespace Tracker.Api.Movers;
 
@@ -29,9 +28,9 @@ internal sealed record EarlyMoverRow(
     public static readonly EarlyMoverRow Example = new(
         1, "2025-10-14", "Travel", "total_spend", 4.1, 0.0012, 0.03, 0.004, true, 188_400, 151_020, 24.75, 402_900, 380_010, 427_120, 11.7, 371_300, 437_400, 334_600, 14, 31, 24, 57.1, 33.2);
 
-    public static EarlyMoverRow Of(EarlyMover mover) =>
+    public static EarlyMoverRow Of(string day, PublishedEarlyMover mover) =>
         new(
-            mover.Rank, mover.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), mover.Sector.Name, mover.Metric.Name, mover.Z, mover.P, mover.Q, mover.WatchP,
-            mover.Significant, mover.Actual, mover.Forecast, mover.PercentChange, mover.Projected, mover.Band80?.Lo, mover.Band80?.Hi, mover.WidthPercent, mover.Band95?.Lo,
-            mover.Band95?.Hi, mover.MonthForecast, mover.Day.Day, mover.Days, mover.PastMonths, mover.OutsideBand?.DaysIndex, mover.OutsideBand?.DepthIndex);
+            mover.Rank, day, mover.Sector, mover.Metric, mover.Z, mover.P, mover.Q, mover.WatchP, mover.Significant, mover.Actual, mover.Forecast, mover.PercentChange,
+            mover.Projected, mover.Lo80, mover.Hi80, mover.WidthPercent, mover.Lo95, mover.Hi95, mover.MonthForecast, mover.DayOfMonth, mover.DaysOfMonth, mover.PastMonths,
+            mover.DaysIndex, mover.DepthIndex);
 }

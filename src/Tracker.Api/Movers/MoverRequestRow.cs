@@ -33,7 +33,7 @@ internal sealed record MoverRequestRow(
     /// <param name="path">Where answers are.</param>
     public static MoverRequestRow Of(WorkItem item, string path)
     {
-        var (asked, answer) = (item.ArgumentsAs<MoverQuestion>(), item.DecompositionId ?? item.DriversId);
+        var (asked, answer) = (item.ArgumentsAs<MoverArguments>(), item.DecompositionId ?? item.DriversId);
         return new(
             item.WorkId, item.Month?.ToString(), asked.Sector, asked.Metric, asked.Reference, asked.Attributes, StatusOf(item), item.Steps, answer,
             answer is null ? null : $"{path}/{answer}", item.Error, Instant.Show(item.CreatedAt), item.FinishedAt is { } finished ? Instant.Show(finished) : null);

@@ -45,8 +45,8 @@ internal sealed class MoverRequests(string kind, string path, int mostAttributes
         CheckAttributes(body.Attributes);
         if (!(await PanelNames.SectorsAsync(database.Source, http.RequestAborted)).Contains(body.Sector))
             throw new Problem(StatusCodes.Status422UnprocessableEntity, "sector: there is none of this name: /api/v1/sectors lists them");
-        var question = new MoverQuestion(body.Sector, body.Metric, body.Reference, body.Attributes);
-        var item = await WorkLedger.AddAsync(database.Source, question.Asked(kind, body.Month), Roles.KeyOf(http), http.RequestAborted);
+        var asked = new MoverArguments(body.Sector, body.Metric) { Reference = body.Reference, Attributes = body.Attributes };
+        var item = await WorkLedger.AddAsync(database.Source, asked.Asking(kind, body.Month), Roles.KeyOf(http), http.RequestAborted);
         return TypedResults.Accepted($"{path}/requests/{item.WorkId}", MoverRequestRow.Of(item, path));
     }
 
@@ -72,7 +72,7 @@ internal sealed class MoverRequests(string kind, string path, int mostAttributes
     }
 
     private async Task<WorkItem> ItemOf(TrackerDatabase database, long id, CancellationToken cancellation) =>
-        await WorkLedger.FindAsync(database.Source, id, cancellation) is { } item && item.Kind == kind && MoverQuestion.IsAsked(item)
+        await WorkLedger.FindAsync(database.Source, id, cancellation) is { } item && item.Kind == kind && item.ArgumentsAs<MoverArguments>().Run is null
             ? item
             : throw Problem.NotFound($"there is no request {id}");
 

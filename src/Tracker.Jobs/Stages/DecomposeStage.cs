@@ -3,25 +3,20 @@ using Tracker.Jobs.Work;
 
 namespace Tracker.Jobs.Stages;
 
-/// <summary>Splits the change of a mover that someone asked about. What the data does not have, or would tell of too few, is an answer too.</summary>
+/// <summary>Splits the change of a mover: of a run, or that somebody asks for.</summary>
 public static class DecomposeStage
 {
     public static async Task RunAsync(JobContext context, CancellationToken cancellation)
     {
-        var asked = context.Item.ArgumentsAs<MoverQuestion>();
-        var request = new DecomposeRequest(asked.Sector, Metric.Parse(asked.Metric)) { Month = context.Item.Month, Reference = asked.Reference, Attributes = asked.Attributes };
-        try
+        var arguments = context.Item.ArgumentsAs<MoverArguments>();
+        var request = new DecomposeRequest(arguments.Sector, Metric.Parse(arguments.Metric))
         {
-            var (reading, movers) = await MonthReading.OpenAsync(context.Database, () => context.Panels.ReadAsync(cancellation), request.Month, cancellation);
-            await using (reading)
-            {
-                var stored = await new Decomposer(context.Database, reading, movers) { Claim = context.Claim }.OfAsync(request, null, cancellation);
-                await context.Claim.FinishAsync(new() { DecompositionId = stored.Id }, cancellation);
-            }
-        }
-        catch (NothingToComputeException refused)
-        {
-            await context.Claim.FinishAsync(new() { Refusal = refused.Message }, cancellation);
-        }
+            Month = context.Item.Month,
+            Reference = arguments.Reference,
+            Attributes = arguments.Attributes,
+        };
+        await MoverStage.RunAsync(
+            context, arguments, (reading, movers, kept) => new Decomposer(context.Database, reading, movers).OfAsync(request, null, cancellation, kept),
+            id => new() { DecompositionId = id, RunId = arguments.Run, Step = $"decomposed {arguments.Sector} {arguments.Metric}" }, cancellation);
     }
 }

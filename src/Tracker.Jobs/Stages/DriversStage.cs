@@ -3,25 +3,20 @@ using Tracker.Jobs.Work;
 
 namespace Tracker.Jobs.Stages;
 
-/// <summary>Ranks what drives a mover that someone asked about. What the data does not have, or would tell of too few, is an answer too.</summary>
+/// <summary>Ranks the drivers of a mover: of a run, or that somebody asks for.</summary>
 public static class DriversStage
 {
     public static async Task RunAsync(JobContext context, CancellationToken cancellation)
     {
-        var asked = context.Item.ArgumentsAs<MoverQuestion>();
-        var request = new DriverRequest(asked.Sector, Metric.Parse(asked.Metric)) { Month = context.Item.Month, Reference = asked.Reference, Attributes = asked.Attributes };
-        try
+        var arguments = context.Item.ArgumentsAs<MoverArguments>();
+        var request = new DriverRequest(arguments.Sector, Metric.Parse(arguments.Metric))
         {
-            var (reading, _) = await MonthReading.OpenAsync(context.Database, () => context.Panels.ReadAsync(cancellation), request.Month, cancellation);
-            await using (reading)
-            {
-                var stored = await new DriverRanker(context.Database, reading, context.Claim).OfAsync(request, null, null, cancellation);
-                await context.Claim.FinishAsync(new() { DriversId = stored.Id }, cancellation);
-            }
-        }
-        catch (NothingToComputeException refused)
-        {
-            await context.Claim.FinishAsync(new() { Refusal = refused.Message }, cancellation);
-        }
+            Month = context.Item.Month,
+            Reference = arguments.Reference,
+            Attributes = arguments.Attributes,
+        };
+        await MoverStage.RunAsync(
+            context, arguments, (reading, _, kept) => new DriverRanker(context.Database, reading).OfAsync(request, null, null, cancellation, kept),
+            id => new() { DriversId = id, RunId = arguments.Run, Step = $"ranked the drivers of {arguments.Sector} {arguments.Metric}" }, cancellation);
     }
 }

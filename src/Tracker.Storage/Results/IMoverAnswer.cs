@@ -9,7 +9,7 @@ public interface IMoverAnswer
     /// <summary>Where it is stored.</summary>
     static abstract string Table { get; }
 
-    /// <summary>The column there that numbers answers.</summary>
+    /// <summary>The column of its number.</summary>
     static abstract string IdColumn { get; }
 
     /// <summary>What the month is compared with.</summary>

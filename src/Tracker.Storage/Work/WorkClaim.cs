@@ -34,7 +34,7 @@ public sealed class WorkClaim
                 steps = CASE WHEN $7::text IS NULL THEN steps ELSE steps || $7::text END, error = $8::text, lease_until = NULL, finished_at = now()
             WHERE {Own} RETURNING parent_id
         ), told AS (
-            UPDATE tracker.work SET steps = steps || $7::text WHERE $7::text IS NOT NULL AND work_id = (SELECT parent_id FROM own)
+            UPDATE tracker.work SET steps = steps || $7::text WHERE NOT $7::text = ANY (steps) AND work_id = (SELECT parent_id FROM own)
         )
         SELECT count(*) FROM own
         """,

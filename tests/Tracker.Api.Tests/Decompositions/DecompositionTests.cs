@@ -48,15 +48,15 @@ public class DecompositionTests(Served served)
     [Fact]
     public async Task OneThatNobodyPlanned_IsComputedOnceAndFoundAgain()
     {
-        var asked = new { month = Served.Month, sector = "Dining", metric = "buyers", reference = "2", attributes = new[] { "region" } };
+        var asked = new { month = Served.Month, sector = "Restaurants", metric = "buyers", reference = "2", attributes = new[] { "region" } };
         var (first, location) = await AskAsync(asked);
-        Assert.Equal(("Dining", "2025-10"), (first.Text("sector"), first.Text("month")));
+        Assert.Equal(("Restaurants", "2025-10"), (first.Text("sector"), first.Text("month")));
         var events = (await served.GetAsync($"{location}/events", "reader").TextAsync()).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("event: end\ndata: ", events[^1], StringComparison.Ordinal);
         var done = await served.GetAsync(location, "reader").JsonAsync();
         Assert.Equal(("done", done.ToString()), (done.Text("status"), JsonDocument.Parse(events[^1].Split("data: ")[1]).RootElement.ToString()));
         var answer = await served.GetAsync(done.Text("answerAt"), "reader").JsonAsync();
-        Assert.Equal(("Dining", "buyers", "2025-08"), (answer.Text("sector"), answer.Text("metric"), answer.Text("reference")));
+        Assert.Equal(("Restaurants", "buyers", "2025-08"), (answer.Text("sector"), answer.Text("metric"), answer.Text("reference")));
         Assert.Equal("region", Assert.Single(answer.GetProperty("attributes").EnumerateArray()).GetString());
         Assert.Contains(
             await KeyTests.AuditOf(served.Database.Source, $"2025-10 work {done.GetProperty("request")}"), entry => entry.Action == "decompose requested");
@@ -69,7 +69,7 @@ public class DecompositionTests(Served served)
     [Fact]
     public async Task WhatWouldTellOfTooFew_IsRefusedForGood()
     {
-        var (row, location) = await AskAsync(new { month = Served.Month, sector = "Dining", metric = "buyers", reference = "2", attributes = new[] { "shoe_size" } });
+        var (row, location) = await AskAsync(new { month = Served.Month, sector = "Restaurants", metric = "buyers", reference = "2", attributes = new[] { "shoe_size" } });
         var events = await served.GetAsync($"{location}/events", "reader").TextAsync();
         Assert.Contains("\"status\":\"refused\"", events, StringComparison.Ordinal);
         Assert.StartsWith("attribute shoe_size: expected some of ", await served.GetAsync(location, "reader").ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
@@ -79,17 +79,17 @@ public class DecompositionTests(Served served)
     }
 
     [Theory]
-    [InlineData("""{"sector":"Dining","metric":"luck"}""", HttpStatusCode.BadRequest, "metric: expected one of ")]
+    [InlineData("""{"sector":"Restaurants","metric":"luck"}""", HttpStatusCode.BadRequest, "metric: expected one of ")]
     [InlineData("""{"sector":"Nothing","metric":"buyers"}""", HttpStatusCode.UnprocessableEntity, "sector: there is none of this name")]
-    [InlineData("""{"sector":"Dining","metric":"buyers","reference":"4"}""", HttpStatusCode.BadRequest, "reference: expected expected, a month as yyyy-MM, or 1, 2, 3 or 12")]
-    [InlineData("""{"sector":"Dining","metric":"buyers","attributes":[]}""", HttpStatusCode.BadRequest, "attributes: expected 1 to 5, each once")]
-    [InlineData("""{"sector":"Dining","metric":"buyers","attributes":["a","a"]}""", HttpStatusCode.BadRequest, "attributes: expected 1 to 5, each once")]
-    [InlineData("""{"sector":"Dining","metric":"buyers","attributes":["a","b","c","d","e","f"]}""", HttpStatusCode.BadRequest, "attributes: expected 1 to 5, each once")]
-    [InlineData("""{"sector":"Dining","metric":"buyers","attributes":["\u0000"]}""", HttpStatusCode.BadRequest, "attributes: expected names ")]
-    [InlineData("""{"sector":"Dining","metric":"buyers","attributes":[null]}""", HttpStatusCode.BadRequest, "")]
+    [InlineData("""{"sector":"Restaurants","metric":"buyers","reference":"4"}""", HttpStatusCode.BadRequest, "reference: expected expected, a month as yyyy-MM, or 1, 2, 3 or 12")]
+    [InlineData("""{"sector":"Restaurants","metric":"buyers","attributes":[]}""", HttpStatusCode.BadRequest, "attributes: expected 1 to 5, each once")]
+    [InlineData("""{"sector":"Restaurants","metric":"buyers","attributes":["a","a"]}""", HttpStatusCode.BadRequest, "attributes: expected 1 to 5, each once")]
+    [InlineData("""{"sector":"Restaurants","metric":"buyers","attributes":["a","b","c","d","e","f"]}""", HttpStatusCode.BadRequest, "attributes: expected 1 to 5, each once")]
+    [InlineData("""{"sector":"Restaurants","metric":"buyers","attributes":["\u0000"]}""", HttpStatusCode.BadRequest, "attributes: expected names ")]
+    [InlineData("""{"sector":"Restaurants","metric":"buyers","attributes":[null]}""", HttpStatusCode.BadRequest, "")]
     [InlineData("""{"sector":"\ud800","metric":"buyers"}""", HttpStatusCode.BadRequest, "body: ")]
     [InlineData("""{"metric":"buyers"}""", HttpStatusCode.BadRequest, "body: expected the members 'sector'")]
-    [InlineData("""{"sector":"Dining","metric":"buyers","month":"2025-10","minConsumers":1}""", HttpStatusCode.BadRequest, "body: the member minConsumers is not known")]
+    [InlineData("""{"sector":"Restaurants","metric":"buyers","month":"2025-10","minConsumers":1}""", HttpStatusCode.BadRequest, "body: the member minConsumers is not known")]
     public async Task ABadRequest_IsRefusedInWords(string body, HttpStatusCode status, string detail)
     {
         using var client = served.As("analyst");
@@ -101,11 +101,11 @@ public class DecompositionTests(Served served)
     public async Task EightAtOnce_AreOneRequest()
     {
         using var client = served.As("analyst");
-        var asked = new { month = Served.Month, sector = "Dining", metric = "buyers", reference = "3" };
+        var asked = new { month = Served.Month, sector = "Restaurants", metric = "buyers", reference = "3" };
         var rows = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.PostAsJsonAsync(Path, asked, Cancel).JsonAsync(HttpStatusCode.Accepted)));
         foreach (var request in rows.Select(row => row.GetProperty("request").GetInt64()).Distinct())
             await served.GetAsync($"{Path}/requests/{request}/events").TextAsync();
-        Assert.Single((await served.GetAsync($"{Path}?month={Served.Month}&sector=Dining&metric=buyers&reference=3").JsonAsync()).Items());
+        Assert.Single((await served.GetAsync($"{Path}?month={Served.Month}&sector=Restaurants&metric=buyers&reference=3").JsonAsync()).Items());
     }
 
     [Fact]
