@@ -76,7 +76,10 @@ public static class Service
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
         services.AddSingleton(database);
+        services.AddSingleton<LatestState>();
+        services.AddSingleton<KnownKeys>();
         services.AddSingleton<WrittenAnswers>();
+        services.AddSingleton<PublishedRuns>();
         services.AddSingleton<MoverCache>();
         services.AddSingleton<EarlyMoverCache>();
         services.AddSingleton<PanelCache>();
