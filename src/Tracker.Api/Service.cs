@@ -4,7 +4,10 @@ using Tracker.Api.Access;
 using Tracker.Api.Annotations;
 using Tracker.Api.Answers;
 using Tracker.Api.Attributes;
+using Tracker.Api.Bought;
 using Tracker.Api.Coverage;
+using Tracker.Api.Decompositions;
+using Tracker.Api.Drivers;
 using Tracker.Api.Health;
 using Tracker.Api.Loads;
 using Tracker.Api.Metrics;
@@ -75,7 +78,12 @@ public static class Service
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
         services.AddSingleton(database);
+        services.AddSingleton<LatestState>();
+        services.AddSingleton<KnownKeys>();
+        services.AddSingleton<WrittenAnswers>();
+        services.AddSingleton<PublishedRuns>();
         services.AddSingleton<MoverCache>();
+        services.AddSingleton<EarlyMoverCache>();
         services.AddSingleton<PanelCache>();
         services.AddSingleton(options);
         services.AddHostedService<WorkService>();
@@ -84,6 +92,7 @@ public static class Service
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);
         ApiDocument.Add(services);
+        ReferencePage.Add(services);
 
         var app = builder.Build();
         foreach (var url in options.Urls)
@@ -104,8 +113,12 @@ public static class Service
 
         app.MapHealth();
         app.MapApiDocument();
+        app.MapReferencePage();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
+        api.MapDrivers();
+        api.MapBought();
+        api.MapDecompositions();
         api.MapSeries();
         api.MapMonths();
         api.MapSectors();

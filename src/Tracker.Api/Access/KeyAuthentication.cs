@@ -2,14 +2,13 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Tracker.Api.Answers;
-using Tracker.Storage;
 using Tracker.Storage.Access;
 
 namespace Tracker.Api.Access;
 
-/// <summary>Knows people by the key in X-Api-Key. It is looked up at each request, so what is revoked or expires ends at once.</summary>
+/// <summary>Knows people by the key in X-Api-Key. Whether it is good is asked after each request came, so what is revoked or expires ends at once.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TrackerDatabase database)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -23,7 +22,7 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.NoResult();
         var key = given.ToString();
         var found = given.Count == 1 && key.Length is > 0 and <= LongestKey
-            ? await ApiKeys.FindAsync(database.Source, key, Context.RequestAborted)
+            ? await keys.FindAsync(key, await LatestState.OfAsync(Context), Context.RequestAborted)
             : null;
         return found switch
         {
