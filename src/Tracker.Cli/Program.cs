@@ -19,6 +19,7 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     DriversCommand.Create(),
     DecomposeCommand.Create(),
     ServeCommand.Create(),
+    HealthCommand.Create(),
     KeysCommand.Create(),
     DatabaseCommand.Create(),
 };
