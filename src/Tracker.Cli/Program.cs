@@ -21,6 +21,7 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     ServeCommand.Create(),
     HealthCommand.Create(),
     KeysCommand.Create(),
+    AlertsCommand.Create(),
     DatabaseCommand.Create(),
 };
 
