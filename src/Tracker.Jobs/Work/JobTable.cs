@@ -1,3 +1,4 @@
+using Tracker.Jobs.Alerts;
 using Tracker.Jobs.Stages;
 using Tracker.Storage.Work;
 
@@ -9,5 +10,6 @@ public static class JobTable
     public static readonly IReadOnlyDictionary<string, Job> All = new Dictionary<string, Job>
     {
         [WorkKind.Month] = MonthStage.RunAsync,
+        [WorkKind.Alert] = SendAlert.RunAsync,
     };
 }

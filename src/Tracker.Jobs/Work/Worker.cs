@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Tracker.Jobs.Alerts;
 using Tracker.Storage;
 using Tracker.Storage.Work;
 
@@ -119,7 +120,7 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
             await FailAsync(claim, error.Message, again: false);
             LogRefused(id, claim.Item.Kind, error.Message);
         }
-        catch (Exception error) when (error is StorageException)
+        catch (Exception error) when (error is StorageException or AlertNotDeliveredException)
         {
             await FailAsync(claim, error.Message, again: true);
             LogRefused(id, claim.Item.Kind, error.Message);
