@@ -16,6 +16,7 @@ using Tracker.Api.Revisions;
 using Tracker.Api.Runs;
 using Tracker.Api.Sectors;
 using Tracker.Api.Series;
+using Tracker.Api.Telemetry;
 using Tracker.Api.Work;
 using Tracker.Storage;
 using Tracker.Storage.Access;
@@ -37,6 +38,7 @@ public static class Service
     /// <exception cref="StorageException">Others could reach it and there is no key.</exception>
     public static async Task RunAsync(TrackerDatabase database, ServiceOptions options, Action<IReadOnlyCollection<string>> started, CancellationToken cancellation)
     {
+        using var exporting = Exporting.Start(options.Telemetry, database);
         await using var app = await StartAsync(database, options, cancellation);
         started([.. app.Urls]);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, app.Lifetime.ApplicationStopping);
@@ -96,6 +98,7 @@ public static class Service
             return next(http);
         });
         app.UseRouting();
+        app.Use(RequestSpans.DescribeAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

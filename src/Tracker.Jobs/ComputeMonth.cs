@@ -57,11 +57,7 @@ public static class ComputeMonth
             notes?.Report($"scoring {target}: {history.Sectors.Count} sectors, {Metric.All.Count} metrics");
             var (score, outside) = await Task.Run(
                 () => (MoverRanking.Score(history, target, options, cancellationToken), OutsideBands.Of(history.DaysTo(target.LastDay), target, cancellationToken)), cancellationToken);
-            var results = RunResults.Of(score, outside, history.Months[target - history.First].Flow) with
-            {
-                Completeness = panel.CompletenessOf(target),
-                OfLastMonth = target == panel.LastComplete,
-            };
+            var results = RunResults.Of(score, outside, history.Months[target - history.First].Flow) with { Completeness = panel.CompletenessOf(target) };
             notes?.Report($"saving {score.Movers.Count} movers");
             return await claim.FinishAsync(results, cancellationToken);
         }

@@ -25,7 +25,7 @@ public static class RaisedAlerts
     /// <param name="cancellation">Ends it.</param>
     internal static async Task OfRunAsync(NpgsqlConnection connection, Run run, RunResults results, CancellationToken cancellation)
     {
-        if (!results.OfLastMonth || results.Completeness is { Provisional: true })
+        if (results.Completeness is { Provisional: true } || !results.Sectors.Any(sector => sector.Significant) || await HasLaterAsync(connection, run.Month, cancellation))
             return;
         var told = await ToldAsync(connection, run.Month, cancellation);
         var sectors = results.Sectors.Where(sector => sector.Significant && !told.Contains(sector.Sector)).OrderBy(sector => sector.Rank).ToArray();
@@ -57,6 +57,14 @@ public static class RaisedAlerts
         return await rows.ReadAsync(cancellation)
             ? new(alertId, rows.GetString(0), rows.GetFieldValue<DateTimeOffset>(1), JsonNode.Parse(rows.GetString(2))!.AsObject())
             : null;
+    }
+
+    /// <summary>Whether the month after is complete as well.</summary>
+    private static async Task<bool> HasLaterAsync(NpgsqlConnection connection, Month month, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM mart.months WHERE events > 0 AND last_day >= $1)", connection);
+        command.Parameters.Add(new() { Value = (month + 1).LastDay });
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static async Task<HashSet<string>> ToldAsync(NpgsqlConnection connection, Month month, CancellationToken cancellation)

@@ -67,6 +67,7 @@ public sealed class RunClaim : IAsyncDisposable
         await context.SaveChangesAsync(cancellationToken);
         var done = await context.Runs.SingleAsync(run => run.RunId == Run.RunId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Instruments.Ran(done);
         return done;
     }
 

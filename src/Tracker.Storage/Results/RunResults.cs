@@ -34,9 +34,6 @@ public sealed record RunResults
     /// <summary>Whether the loads of the month look complete; null where nobody asked.</summary>
     public Completeness? Completeness { get; init; }
 
-    /// <summary>Whether the month is the last complete one of the data: only that raises an alert.</summary>
-    public bool OfLastMonth { get; init; }
-
     /// <param name="score">The month.</param>
     /// <param name="outside">Its days outside the daily band, of the metrics that have one.</param>
     /// <param name="flow">Who joined, left and stayed.</param>

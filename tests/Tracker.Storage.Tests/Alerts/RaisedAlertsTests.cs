@@ -37,7 +37,6 @@ public class RaisedAlertsTests(TestCluster cluster)
     [Theory]
     [InlineData("nothing is significant")]
     [InlineData("it is provisional")]
-    [InlineData("it is not the last complete month")]
     public async Task AMonthTellsNobody_Where(string why)
     {
         await using var test = await cluster.CreateDatabaseAsync();
@@ -46,10 +45,21 @@ public class RaisedAlertsTests(TestCluster cluster)
         await FinishAsync(database, Key, why switch
         {
             "nothing is significant" => Found(),
-            "it is provisional" => Found("Travel") with { Completeness = new(true, "files are missing") },
-            _ => Found("Travel") with { OfLastMonth = false },
+            _ => Found("Travel") with { Completeness = new(true, "files are missing") },
         });
         Assert.Equal((0L, 0L), await CountsAsync(test));
+    }
+
+    [Theory]
+    [InlineData("2025-11-29", 1)]
+    [InlineData("2025-11-30", 0)]
+    public async Task OnlyTheLastCompleteMonth_IsTold(string lastDay, long expected)
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await ScalarAsync(test, $"INSERT INTO mart.months (month, events, last_day, activity) VALUES ('2025-11-01', 1, '{lastDay}', '') RETURNING 1");
+        await FinishAsync(database, Key, Found("Travel"));
+        Assert.Equal(expected, (await CountsAsync(test)).Alerts);
     }
 
     [Fact]
@@ -168,7 +178,6 @@ public class RaisedAlertsTests(TestCluster cluster)
             Calibration = 48,
             FittedMonths = 36,
             Completeness = new(false, "looks complete"),
-            OfLastMonth = true,
         };
 
     private static SavedSector Sector(int rank, string sector, bool significant) =>
