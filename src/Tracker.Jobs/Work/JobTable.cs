@@ -9,7 +9,12 @@ public static class JobTable
 {
     public static readonly IReadOnlyDictionary<string, Job> All = new Dictionary<string, Job>
     {
+        [WorkKind.Ingest] = IngestStage.RunAsync,
         [WorkKind.Month] = MonthStage.RunAsync,
+        [WorkKind.Score] = ScoreStage.RunAsync,
+        [WorkKind.Drivers] = DriversStage.RunAsync,
+        [WorkKind.Decompose] = DecomposeStage.RunAsync,
+        [WorkKind.MonthToDate] = MonthToDateStage.RunAsync,
         [WorkKind.Alert] = SendAlert.RunAsync,
     };
 }
