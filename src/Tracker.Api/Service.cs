@@ -50,7 +50,9 @@ public static class Service
             throw new InvalidOperationException("the service ended by itself");
     }
 
-    internal static async Task<WebApplication> StartAsync(TrackerDatabase database, ServiceOptions options, CancellationToken cancellation)
+    /// <param name="more">Maps endpoints besides, for measurements.</param>
+    internal static async Task<WebApplication> StartAsync(
+        TrackerDatabase database, ServiceOptions options, CancellationToken cancellation, Action<IEndpointRouteBuilder>? more = null)
     {
         if (!options.OnlyLoopback && !await ApiKeys.AnyUsableAsync(database.Source, cancellation))
         {
@@ -59,6 +61,7 @@ public static class Service
         }
 
         var app = Create(database, options);
+        more?.Invoke(app);
         await app.StartAsync(cancellation);
         return app;
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Tracker.Benchmarks.Service;
+namespace Tracker.Benchmarks.Serving;
 
 /// <summary>What a load of requests met.</summary>
 /// <param name="Requests">Answered with 200.</param>
