@@ -83,6 +83,7 @@ public static class Service
         services.AddSingleton(database);
         services.AddSingleton(new DemoAccess(options.WithoutKeys));
         services.AddSingleton<WrittenAnswers>();
+        services.AddSingleton<PublishedRuns>();
         services.AddSingleton<MoverCache>();
         services.AddSingleton<EarlyMoverCache>();
         services.AddSingleton<PanelCache>();

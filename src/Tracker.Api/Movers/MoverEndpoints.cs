@@ -29,6 +29,7 @@ internal static class MoverEndpoints
     private static async Task<Listed<MoverRow>> ListAsync(
         HttpContext http,
         TrackerDatabase database,
+        PublishedRuns published,
         MoverCache cache,
         [Description("Whose movers, yyyy-MM; the last published month where nothing is said")] Month? month,
         [Description("Of one sector")] string? sector,
@@ -47,7 +48,7 @@ internal static class MoverEndpoints
             MetricName.Check(metric);
         MoverOrder.Sorted([], sort);
         var run = after is null
-            ? await PublishedRun.OfAsync(database, month, http.RequestAborted)
+            ? await published.OfAsync(month)
             : await StoredRuns.FindAsync(database.Source, after[0], http.RequestAborted);
         if (run is not { Status: RunStatus.Done })
             throw Problem.BadRequest("cursor: expected one of a link to a next page");
