@@ -16,6 +16,7 @@ using Tracker.Api.OpenApi;
 using Tracker.Api.Rejects;
 using Tracker.Api.Revisions;
 using Tracker.Api.Runs;
+using Tracker.Api.Schedule;
 using Tracker.Api.Sectors;
 using Tracker.Api.Series;
 using Tracker.Api.Telemetry;
@@ -87,7 +88,9 @@ public static class Service
         services.AddSingleton<MoverCache>();
         services.AddSingleton<EarlyMoverCache>();
         services.AddSingleton<PanelCache>();
+        services.AddSingleton(options);
         services.AddHostedService<WorkService>();
+        QuartzSchedule.Add(services, options.Schedule);
         Problems.Add(services);
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);
@@ -125,6 +128,7 @@ public static class Service
         api.MapMetrics();
         api.MapAttributes();
         api.MapRuns();
+        api.MapWork();
         api.MapRevisions();
         api.MapAnnotations();
         api.MapLoads();
