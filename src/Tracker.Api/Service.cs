@@ -83,6 +83,8 @@ public static class Service
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
         services.AddSingleton(database);
         services.AddSingleton(new DemoAccess(options.WithoutKeys));
+        services.AddSingleton<LatestState>();
+        services.AddSingleton<KnownKeys>();
         services.AddSingleton<WrittenAnswers>();
         services.AddSingleton<PublishedRuns>();
         services.AddSingleton<MoverCache>();

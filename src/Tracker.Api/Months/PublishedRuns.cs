@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Caching.Memory;
+using System.Collections.Concurrent;
 using Tracker.Api.Answers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
@@ -6,27 +6,32 @@ using Tracker.Storage.Results;
 
 namespace Tracker.Api.Months;
 
-/// <summary>The runs that months publish, read again when a twentieth of a second has passed: many who ask at once are one reading, and nobody notices.</summary>
-internal sealed class PublishedRuns(TrackerDatabase database) : IDisposable
+/// <summary>The runs that months publish, looked up once a state of the data.</summary>
+internal sealed class PublishedRuns(TrackerDatabase database)
 {
-    private const int Months = 1000;
+    private volatile Held held = new("");
 
-    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(50);
-
-    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Months });
-
-    /// <param name="month">Null for the last one that is computed.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="month">Null for the last published one.</param>
     /// <exception cref="Problem">The month, or any, is not computed.</exception>
-    public async Task<Run> OfAsync(Month? month)
+    public static async Task<Run> OfAsync(HttpContext http, Month? month) =>
+        await http.RequestServices.GetRequiredService<PublishedRuns>().FindAsync(await LatestState.StampAsync(http), month, http.RequestAborted)
+        ?? throw Problem.NotFound(month is { } wanted ? $"{wanted} is not computed: POST /api/v1/runs does that" : "no month is computed yet: POST /api/v1/runs does that");
+
+    private async Task<Run?> FindAsync(string stamp, Month? month, CancellationToken cancellation)
     {
-        var reading = cache.GetOrCreate($"{month}", entry =>
-        {
-            entry.Size = 1;
-            entry.AbsoluteExpirationRelativeToNow = Fresh;
-            return PublishedRun.OfAsync(database, month, CancellationToken.None); // for all who ask, not for the one that goes away
-        });
-        return await reading!;
+        var now = held;
+        if (now.Stamp != stamp)
+            held = now = new(stamp);
+        var key = month?.ToString() ?? "";
+        if (now.Runs.TryGetValue(key, out var known))
+            return known;
+        // What is read now may be newer than the stamp; then the next stamp is another one.
+        return await StoredRuns.PublishedAsync(database.Source, month, cancellation) is { } found ? now.Runs[key] = found : null;
     }
 
-    public void Dispose() => cache.Dispose();
+    private sealed record Held(string Stamp)
+    {
+        public ConcurrentDictionary<string, Run> Runs { get; } = [];
+    }
 }

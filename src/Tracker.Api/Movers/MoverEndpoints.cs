@@ -7,7 +7,6 @@ using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 
 namespace Tracker.Api.Movers;
@@ -29,7 +28,6 @@ internal static class MoverEndpoints
     private static async Task<Listed<MoverRow>> ListAsync(
         HttpContext http,
         TrackerDatabase database,
-        PublishedRuns published,
         MoverCache cache,
         [Description("Whose movers, yyyy-MM; the last published month where nothing is said")] Month? month,
         [Description("Of one sector")] string? sector,
@@ -48,7 +46,7 @@ internal static class MoverEndpoints
             MetricName.Check(metric);
         MoverOrder.Sorted([], sort);
         var run = after is null
-            ? await published.OfAsync(month)
+            ? await PublishedRuns.OfAsync(http, month)
             : await StoredRuns.FindAsync(database.Source, after[0], http.RequestAborted);
         if (run is not { Status: RunStatus.Done })
             throw Problem.BadRequest("cursor: expected one of a link to a next page");
@@ -78,7 +76,7 @@ internal static class MoverEndpoints
         if (metric is not null)
             MetricName.Check(metric);
         var wanted = DayOf(day);
-        var version = await DataStamp.ReadAsync(database.Source, http.RequestAborted);
+        var version = await LatestState.StampAsync(http);
         return new(version, async () =>
         {
             var movers = (await cache.ReadAsync(version, wanted, http.RequestAborted)).Where(mover => mover.Rank > after && (sector is null || mover.Sector == sector)
