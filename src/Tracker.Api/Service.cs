@@ -73,6 +73,7 @@ public static class Service
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
         services.AddSingleton(database);
+        services.AddSingleton(new DemoAccess(options.WithoutKeys));
         services.AddSingleton<MoverCache>();
         services.AddSingleton<PanelCache>();
         services.AddSingleton<RunQueue>();

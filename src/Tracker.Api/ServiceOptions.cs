@@ -22,6 +22,9 @@ public sealed record ServiceOptions(
     /// <summary>Whether every address is the machine itself.</summary>
     public bool OnlyLoopback => Urls.All(url => url.IsLoopback);
 
+    /// <summary>Whether the machine itself needs no key: of the demo alone. See <see cref="OfDemo"/>.</summary>
+    public bool WithoutKeys { get; private init; }
+
     /// <param name="urls">Separated by semicolons, such as http://127.0.0.1:5080.</param>
     /// <param name="variable">The environment.</param>
     /// <exception cref="FormatException">A value is not what is expected.</exception>
@@ -36,6 +39,17 @@ public sealed record ServiceOptions(
                 "json" => true,
                 var other => throw new FormatException($"{LogVariable} {other}: expected text or json"),
             });
+
+    /// <summary>The same for the demo, which needs no key.</summary>
+    /// <inheritdoc cref="From"/>
+    /// <exception cref="FormatException">A value is not what is expected, or others than the machine itself could reach it.</exception>
+    public static ServiceOptions OfDemo(string urls, Func<string, string?> variable)
+    {
+        var options = From(urls, variable);
+        return options.OnlyLoopback
+            ? options with { WithoutKeys = true, TrustedProxies = [] }
+            : throw new FormatException($"--urls {urls}: the demo needs no key, so expected addresses of the machine itself, such as {UsualUrl}");
+    }
 
     private static Uri UrlOf(string text) =>
         Uri.TryCreate(text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var url)
