@@ -11,6 +11,7 @@ using Tracker.Api.Metrics;
 using Tracker.Api.Months;
 using Tracker.Api.Movers;
 using Tracker.Api.OpenApi;
+using Tracker.Api.Pages;
 using Tracker.Api.Rejects;
 using Tracker.Api.Revisions;
 using Tracker.Api.Runs;
@@ -82,6 +83,7 @@ public static class Service
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);
         ApiDocument.Add(services);
+        PageSetup.Add(services);
 
         var app = builder.Build();
         foreach (var url in options.Urls)
@@ -90,11 +92,7 @@ public static class Service
             app.UseForwardedHeaders(Forwarded(options.TrustedProxies));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use((http, next) =>
-        {
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            return next(http);
-        });
+        app.UsePages();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -102,6 +100,8 @@ public static class Service
 
         app.MapHealth();
         app.MapApiDocument();
+        app.MapAssets();
+        app.MapRazorPages();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
         api.MapSeries();

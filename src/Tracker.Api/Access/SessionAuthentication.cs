@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using Tracker.Api.Answers;
 using Tracker.Storage;
 using Tracker.Storage.Access;
@@ -14,7 +13,7 @@ namespace Tracker.Api.Access;
 /// what changes nothing: a form of another site cannot send the header that the rest asks for.
 /// </summary>
 internal sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TrackerDatabase database)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TrackerDatabase database, DemoAccess demo)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Session";
@@ -44,7 +43,7 @@ internal sealed class SessionAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (SecretOf(Context) is not { } secret)
-            return AuthenticateResult.NoResult();
+            return demo.Allows(Context) ? AuthenticateResult.Success(new(DemoAccess.Principal, Scheme)) : AuthenticateResult.NoResult();
         if (Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method))
             return AuthenticateResult.NoResult();
         return await Sessions.FindAsync(database.Source, secret, Context.RequestAborted) is { State: KeyState.Usable } key
@@ -62,7 +61,7 @@ internal sealed class SessionAuthentication(
         }
 
         Response.StatusCode = StatusCodes.Status401Unauthorized;
-        Response.Headers[HeaderNames.WWWAuthenticate] = KeyAuthentication.Scheme;
+        Response.Headers.WWWAuthenticate = KeyAuthentication.Scheme;
         return Task.CompletedTask;
     }
 

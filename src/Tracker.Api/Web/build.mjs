@@ -8,7 +8,7 @@ const dist = new URL("dist/", import.meta.url);
 const fresh = new URL("dist.new/", import.meta.url);
 rmSync(fresh, { recursive: true, force: true });
 await build({
-  entryPoints: ["islands/page.ts", "islands/charts.ts", "tracker.css"],
+  entryPoints: { page: "islands/page.ts", charts: "islands/charts.ts", tracker: "tracker.css" },
   absWorkingDir: new URL(".", import.meta.url).pathname,
   outdir: fresh.pathname,
   bundle: true,
