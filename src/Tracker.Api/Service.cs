@@ -17,6 +17,7 @@ using Tracker.Api.Revisions;
 using Tracker.Api.Runs;
 using Tracker.Api.Sectors;
 using Tracker.Api.Series;
+using Tracker.Api.Work;
 using Tracker.Storage;
 using Tracker.Storage.Access;
 
@@ -77,8 +78,7 @@ public static class Service
         services.AddSingleton(new DemoAccess(options.WithoutKeys));
         services.AddSingleton<MoverCache>();
         services.AddSingleton<PanelCache>();
-        services.AddSingleton<RunQueue>();
-        services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
+        services.AddHostedService<WorkService>();
         Problems.Add(services);
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);

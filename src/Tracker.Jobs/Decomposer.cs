@@ -41,8 +41,12 @@ internal sealed class Decomposer
     private static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(ChangeSplit).Assembly, typeof(PublishedDecomposition).Assembly, typeof(Decomposer).Assembly);
 
+    /// <param name="request">What is asked.</param>
+    /// <param name="notes">Told each step.</param>
+    /// <param name="cancellation">Ends the computation; nothing is stored.</param>
+    /// <param name="kept">Told the number of the answer that is stored; null where nobody is.</param>
     /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
-    public async Task<PublishedDecomposition> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation)
+    public async Task<PublishedDecomposition> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation, Kept? kept = null)
     {
         var sector = reading.SectorOf(request.Sector);
         var mover = movers.FirstOrDefault(one => one.Sector == sector.Name && one.Metric == request.Metric.Name);
@@ -61,12 +65,12 @@ internal sealed class Decomposer
         });
         var key = new RunKey(PublishedDecomposition.Kind, month, reading.Snapshot.Panel.DataVersion, configuration.Hash, ProgramVersion);
         await using var shelf = await MoverShelf.HoldAsync<PublishedDecomposition>(database.Source, month, sector.Name, request.Metric.Name, cancellation);
-        if (await shelf.FindAsync(key, cancellation) is { } stored)
+        if (await shelf.FindAsync(key, cancellation, kept) is { } stored)
             return stored;
         notes?.Report($"decomposing {request.Metric} of {sector} in {month}");
         var earlier = request.LeastConsumers < SmallCells.UsualLeast ? [] : await shelf.AllAsync(cancellation);
         var result = await ComputeAsync(request, sector, mover, drivers, earlier, (ulong)key.Seed, cancellation);
-        return request.LeastConsumers < SmallCells.UsualLeast ? result : await shelf.SaveAsync(key, configuration, result, cancellation);
+        return request.LeastConsumers < SmallCells.UsualLeast ? result : await shelf.SaveAsync(key, configuration, result, cancellation, kept);
     }
 
     /// <summary>The stored drivers of the metric, the first first, one of those that say the same; none where nothing explains it or nobody asked.</summary>

@@ -10,6 +10,7 @@ using Tracker.Storage;
 using Tracker.Storage.Access;
 using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api.Runs;
 
@@ -17,8 +18,6 @@ namespace Tracker.Api.Runs;
 internal static class RunEndpoints
 {
     private const string Requests = "/api/v1/runs/requests";
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
@@ -56,11 +55,10 @@ internal static class RunEndpoints
             ? RunRow.Of(run)
             : throw Problem.NotFound($"there is no run {id}"));
 
-    private static async Task<Accepted<RunRequestRow>> AddAsync(HttpContext http, TrackerDatabase database, RunQueue queue, NewRun body)
+    private static async Task<Accepted<RunRequestRow>> AddAsync(HttpContext http, TrackerDatabase database, NewRun body)
     {
-        var request = await RunRequests.AddAsync(database.Source, body.Month, Roles.KeyOf(http), http.RequestAborted);
-        queue.Wake();
-        return TypedResults.Accepted($"{Requests}/{request.RequestId}", RunRequestRow.Of(request));
+        var item = await WorkLedger.AddAsync(database.Source, NewWork.OfMonth(body.Month), Roles.KeyOf(http), http.RequestAborted);
+        return TypedResults.Accepted($"{Requests}/{item.WorkId}", RunRequestRow.Of(item));
     }
 
     private static async Task<Ok<RunRequestRow>> RequestAsync(HttpContext http, TrackerDatabase database, [Description("The request")] long id) =>
@@ -76,22 +74,13 @@ internal static class RunEndpoints
     private static async IAsyncEnumerable<SseItem<RunRequestRow>> Watch(
         TrackerDatabase database, long id, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        (RunRequestStatus, int)? told = null;
-        while (!stopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            var request = await RequestOf(database, id, cancellation);
-            var state = (request.Status, request.Steps.Count);
-            if (state != told)
-                yield return new(RunRequestRow.Of(request), request.Ended ? "end" : "progress");
-            told = state;
-            if (request.Ended)
-                yield break;
-            await Task.Delay(Pause, CancellationToken.None);
-        }
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
+        await foreach (var item in WorkLedger.WatchAsync(database.Source, id, ended.Token))
+            yield return new(RunRequestRow.Of(item), item.Ended ? "end" : "progress");
     }
 
-    private static async Task<RunRequest> RequestOf(TrackerDatabase database, long id, CancellationToken cancellation) =>
-        await RunRequests.FindAsync(database.Source, id, cancellation) ?? throw Problem.NotFound($"there is no request {id}");
+    private static async Task<WorkItem> RequestOf(TrackerDatabase database, long id, CancellationToken cancellation) =>
+        await WorkLedger.FindAsync(database.Source, id, cancellation) is { Kind: WorkKind.Month } item ? item : throw Problem.NotFound($"there is no request {id}");
 
     private static RunStatus? StatusOf(string? name) => name switch
     {
