@@ -102,6 +102,7 @@ public static class Service
         app.MapApiDocument();
         app.MapAssets();
         app.MapRazorPages();
+        app.MapWorkEvents();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
         api.MapSeries();
