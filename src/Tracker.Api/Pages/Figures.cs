@@ -64,7 +64,7 @@ internal sealed class Figures(string? currency)
     {
         null => "history too short",
         < 0.0001 => "under 1 in 10,000",
-        > 0.5 => "more likely than not",
+        > 0.5 => "likely",
         { } known => $"1 in {Rounded(1 / known).ToString("#,##0", Culture)}",
     };
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tracker.Api.Answers;
 using Tracker.Api.Movers;
-using Tracker.Api.Output;
 using Tracker.Api.Series;
 using Tracker.Core.Panel;
 using Tracker.Storage;
@@ -28,6 +27,12 @@ internal sealed class MoversModel(TrackerDatabase database, MoverCache movers, P
     /// <summary>The month's run, its sectors and what they share; null where the month has no run.</summary>
     public PublishedMonth? Published { get; private set; }
 
+    /// <summary>The early signal of a month that is not over; null where there is none.</summary>
+    public PublishedToDate? ToDate { get; private set; }
+
+    /// <summary>The month after the last complete one, where the data has days of it.</summary>
+    public MonthSummary? Unfinished => Months is [{ Complete: false } first, ..] ? first : null;
+
     /// <summary>All of the month, by rank.</summary>
     public IReadOnlyList<MoverRow> All { get; private set; } = [];
 
@@ -50,7 +55,11 @@ internal sealed class MoversModel(TrackerDatabase database, MoverCache movers, P
     {
         await ReadAsync();
         if (Published is null)
+        {
+            ToDate = await PublishedToDate.ReadAsync(Database.Source, Month, Cancelled);
             return Page();
+        }
+
         var panel = await panels.ReadAsync(await DataStamp.ReadAsync(Database.Source, Cancelled), Cancelled);
         series = panel?.Series.ToDictionary(one => (one.Sector.Name, one.Metric.Name)) ?? [];
         Map = MoverMap.Of(All, Published.Shocks);
@@ -62,13 +71,10 @@ internal sealed class MoversModel(TrackerDatabase database, MoverCache movers, P
         return Page();
     }
 
-    public async Task<IActionResult> OnGetCsvAsync()
-    {
-        await ReadAsync();
-        using var text = new MemoryStream();
-        CsvOutput.Write(text, RecordColumns<MoverRow>.All, Taken);
-        return File(text.ToArray(), "text/csv; charset=utf-8", $"movers-{Month}.csv");
-    }
+    /// <summary>The same list from the API.</summary>
+    public string Export(string format) => Links.With(
+        "/api/v1/movers", ("month", $"{Month}"), ("sector", Filter.Sector), ("metric", Filter.Metric), ("significant", Filter.Significant is true ? "true" : null),
+        ("sort", Sort == MoverOrder.Usual ? null : Sort), ("format", format));
 
     /// <summary>The last values of a series to the month; empty where it has none.</summary>
     public IReadOnlyList<double> Past(MoverRow mover)
@@ -87,7 +93,7 @@ internal sealed class MoversModel(TrackerDatabase database, MoverCache movers, P
 
     private async Task ReadAsync()
     {
-        Filter = new MoverFilter(Asked("sector"), Asked("metric"), Asked("significant") is { } only ? only == "true" : null, null).Checked();
+        Filter = new MoverFilter(Asked("sector"), Asked("metric"), Asked("significant") == "true" ? true : null, null).Checked();
         Sort = Asked("sort") ?? MoverOrder.Usual;
         if (Month is not { } month || await PublishedMonth.ReadAsync(Database.Source, month, Cancelled) is not { } published)
             return;

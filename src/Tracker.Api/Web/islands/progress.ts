@@ -1,27 +1,24 @@
-// Progress of work that runs: an element with data-events="ADDRESS" is told of it by server-sent events, and the page is loaded anew when it ends.
-
-interface Told { status: string; steps?: string[]; error?: string | null }
+// Progress that comes by itself. An element with data-live="EVENTS" data-part="ADDRESS" data-into="SELECTOR" listens to the events (server-sent) and, whenever something has changed,
+// puts the part of the page that the server writes into its place. When nothing is open any more, the page is loaded anew: what was done is on it.
 
 export function watchProgress(): void {
-    for (const element of document.querySelectorAll<HTMLElement>("[data-events]"))
-        watch(element, element.dataset["events"]!);
+    for (const element of document.querySelectorAll<HTMLElement>("[data-live]"))
+        watch(element);
 }
 
-function watch(element: HTMLElement, address: string): void {
-    const source = new EventSource(address);
-    const tell = (event: MessageEvent<string>) => show(element, JSON.parse(event.data) as Told);
-    source.addEventListener("progress", tell);
-    source.addEventListener("end", event => {
-        tell(event);
-        source.close();
-        location.reload();
+function watch(element: HTMLElement): void {
+    const { live, part, into } = element.dataset;
+    const place = document.querySelector(into ?? "");
+    if (!live || !part || !place) return;
+    const source = new EventSource(live);
+    source.addEventListener("changed", async event => {
+        if (event.data === "0") {
+            source.close();
+            location.reload();
+            return;
+        }
+        const answer = await fetch(part, { headers: { accept: "text/html" } });
+        if (answer.ok) place.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
     });
-}
-
-function show(element: HTMLElement, told: Told): void {
-    const state = element.querySelector("[data-state]");
-    if (state) state.textContent = told.status;
-    const steps = element.querySelector("[data-steps]");
-    if (steps && told.steps)
-        steps.replaceChildren(...told.steps.map(step => Object.assign(document.createElement("li"), { textContent: step })));
+    addEventListener("pagehide", () => source.close());
 }
