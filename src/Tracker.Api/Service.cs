@@ -5,6 +5,8 @@ using Tracker.Api.Annotations;
 using Tracker.Api.Answers;
 using Tracker.Api.Attributes;
 using Tracker.Api.Coverage;
+using Tracker.Api.Decompositions;
+using Tracker.Api.Drivers;
 using Tracker.Api.Health;
 using Tracker.Api.Loads;
 using Tracker.Api.Metrics;
@@ -76,7 +78,9 @@ public static class Service
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
         services.AddSingleton(database);
         services.AddSingleton(new DemoAccess(options.WithoutKeys));
+        services.AddSingleton<WrittenAnswers>();
         services.AddSingleton<MoverCache>();
+        services.AddSingleton<EarlyMoverCache>();
         services.AddSingleton<PanelCache>();
         services.AddHostedService<WorkService>();
         Problems.Add(services);
@@ -84,6 +88,7 @@ public static class Service
         RateLimits.Add(services, options.RequestsPerMinute);
         ApiDocument.Add(services);
         PageSetup.Add(services);
+        ReferencePage.Add(services);
 
         var app = builder.Build();
         foreach (var url in options.Urls)
@@ -102,9 +107,12 @@ public static class Service
         app.MapApiDocument();
         app.MapAssets();
         app.MapRazorPages();
+        app.MapReferencePage();
         app.MapWorkEvents();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
+        api.MapDrivers();
+        api.MapDecompositions();
         api.MapSeries();
         api.MapMonths();
         api.MapSectors();

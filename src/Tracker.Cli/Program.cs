@@ -17,6 +17,7 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     ForecastCommand.Create(),
     ScoreCommand.Create(),
     DriversCommand.Create(),
+    BoughtCommand.Create(),
     DecomposeCommand.Create(),
     ServeCommand.Create(),
     KeysCommand.Create(),

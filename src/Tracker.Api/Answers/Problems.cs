@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using Tracker.Jobs;
 
 namespace Tracker.Api.Answers;
 
@@ -44,6 +45,7 @@ internal sealed class Problems : IProblemDetailsWriter
     {
         Problem problem => problem.Status,
         BadHttpRequestException bad => bad.StatusCode,
+        NothingToComputeException => StatusCodes.Status422UnprocessableEntity,
         PostgresException => StatusCodes.Status500InternalServerError,
         NpgsqlException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
@@ -56,6 +58,7 @@ internal sealed class Problems : IProblemDetailsWriter
     {
         Problem problem => problem.Message,
         BadHttpRequestException bad => BadRequestText.Of(bad),
+        NothingToComputeException nothing => nothing.Message,
         _ => null,
     };
 

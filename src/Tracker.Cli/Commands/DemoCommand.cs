@@ -40,12 +40,14 @@ internal static class DemoCommand
         {
             var options = Sample with { Scenario = arguments.GetRequiredValue(scenario) };
             var service = ServiceOptions.OfDemo(arguments.GetValue(urls) ?? FreeUrl(), Environment.GetEnvironmentVariable);
-            var (movers, drivers, first) = await RunAsync(options, cancellation);
+            var (movers, drivers, first, bought) = await RunAsync(options, cancellation);
             MoverOutput.Print(verb.Format(arguments), movers, MoverOutput.UsualTop);
             if (verb.Format(arguments) == OutputFormat.Table && drivers is not null)
                 DriverOutput.PrintShort(drivers);
             if (verb.Format(arguments) == OutputFormat.Table && first is not null)
                 DecompositionOutput.PrintShort(first);
+            if (verb.Format(arguments) == OutputFormat.Table && bought is not null)
+                BoughtOutput.PrintShort(bought);
             Note.Write("to look further: ./tracker movers --database demo, and so on with every verb that takes --database");
             if (!arguments.GetValue(noServe))
                 await ServeAsync(service, cancellation);
@@ -77,7 +79,7 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task<(PublishedMovers Movers, PublishedDrivers? Drivers, PublishedDecomposition? First)> RunAsync(GeneratorOptions options, CancellationToken cancellation)
+    private static async Task<(PublishedMovers Movers, PublishedDrivers? Drivers, PublishedDecomposition? First, PublishedBought? Bought)> RunAsync(GeneratorOptions options, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("tracker-demo-").FullName;
         try
@@ -96,7 +98,8 @@ internal static class DemoCommand
             return (
                 await PublishedMovers.OfRunAsync(database.Source, run, cancellation),
                 await RankDrivers.FirstAsync(database, run, cancellation),
-                await Decompose.FirstAsync(database, run, cancellation));
+                await Decompose.FirstAsync(database, run, cancellation),
+                await RankBought.FirstAsync(database, run, cancellation));
         }
         finally
         {

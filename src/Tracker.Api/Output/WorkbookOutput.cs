@@ -5,13 +5,13 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Tracker.Cli.Output;
+namespace Tracker.Api.Output;
 
 /// <summary>
-/// A workbook of two sheets: one thing as names beside values, and a list. Numbers are numeric cells; text is stored as text, in a format that stays
-/// text when a reader edits the cell, so it never becomes a formula.
+/// A workbook (XLSX). Numbers are numeric cells; text is stored as text, in a format that stays text when a reader edits the cell, so it never becomes a
+/// formula. What is not one value stands as it does in CSV.
 /// </summary>
-internal static class WorkbookOutput
+public static class WorkbookOutput
 {
     /// <summary>The format of text cells: a spreadsheet shows them as if an apostrophe stood before.</summary>
     private const uint TextFormat = 1;
@@ -20,39 +20,23 @@ internal static class WorkbookOutput
     private const int MostLetters = 32767;
 
     /// <param name="stream">What it is written to.</param>
-    /// <param name="names">Of the one thing; objects, which only JSON has, are left out.</param>
-    /// <param name="one">The thing.</param>
-    /// <param name="title">The name of the list's sheet.</param>
-    /// <param name="columns">Of the list.</param>
-    /// <param name="records">The list.</param>
-    public static void Write<TOne, T>(
-        Stream stream, IReadOnlyList<Column<TOne>> names, TOne one, string title, IReadOnlyList<Column<T>> columns, IEnumerable<T> records)
+    /// <param name="sheets">One or more, each with a title of its own.</param>
+    public static void Write(Stream stream, params IReadOnlyList<Sheet> sheets)
     {
         using var buffer = new MemoryStream(); // a workbook is written back and forth
         using (var document = SpreadsheetDocument.Create(buffer, SpreadsheetDocumentType.Workbook))
         {
             var workbook = document.AddWorkbookPart();
-            var sheets = new Sheets();
-            workbook.Workbook = new(sheets);
+            var list = new Sheets();
+            workbook.Workbook = new(list);
             AddFormats(workbook);
-            AddSheet(workbook, sheets, "summary", names.SelectMany(column => Summary(column.Name, column.Value(one))));
-            AddSheet(
-                workbook, sheets, title,
-                [columns.Select(column => (object?)column.Name).ToArray(), .. records.Select(record => columns.Select(column => column.Value(record)).ToArray())]);
+            foreach (var sheet in sheets)
+                AddSheet(workbook, list, sheet);
         }
 
         buffer.Position = 0;
         buffer.CopyTo(stream);
     }
-
-    /// <summary>A row for each value: numbers by name have one each.</summary>
-    private static IEnumerable<object?[]> Summary(string name, object? value) => value switch
-    {
-        IReadOnlyList<KeyValuePair<string, double>> named => named.Select(pair => (object?[])[$"{name}.{pair.Key}", pair.Value]),
-        IReadOnlyList<Fields> => [],
-        IReadOnlyList<string> texts => [[name, .. texts]],
-        _ => [[name, value]],
-    };
 
     private static void AddFormats(WorkbookPart workbook)
     {
@@ -65,11 +49,11 @@ internal static class WorkbookOutput
             new CellFormats(plain, text));
     }
 
-    private static void AddSheet(WorkbookPart workbook, Sheets sheets, string title, IEnumerable<object?[]> rows)
+    private static void AddSheet(WorkbookPart workbook, Sheets list, Sheet sheet)
     {
         var part = workbook.AddNewPart<WorksheetPart>();
-        part.Worksheet = new(new SheetData(rows.Select((row, i) => new Row(row.Select(CellOf)) { RowIndex = (uint)i + 1 })));
-        sheets.AppendChild(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)sheets.Count() + 1, Name = title });
+        part.Worksheet = new(new SheetData(sheet.Rows.Select((row, i) => new Row(row.Select(CellOf)) { RowIndex = (uint)i + 1 })));
+        list.AppendChild(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)list.Count() + 1, Name = sheet.Title });
     }
 
     private static Cell CellOf(object? value) => value switch
@@ -78,7 +62,7 @@ internal static class WorkbookOutput
         bool flag => new Cell { DataType = CellValues.Boolean, CellValue = new(flag ? "1" : "0") },
         double number when !double.IsFinite(number) => throw new InvalidOperationException("a result is finite or absent"),
         double or int or long or decimal => new Cell { DataType = CellValues.Number, CellValue = new(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)) },
-        _ => new Cell(new InlineString(new Text(Storable($"{value}")) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = TextFormat },
+        _ => new Cell(new InlineString(new Text(Storable(CsvOutput.TextOf(value))) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = TextFormat },
     };
 
     /// <summary>Letters that XML cannot hold become the sign for them.</summary>
