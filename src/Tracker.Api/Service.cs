@@ -114,7 +114,6 @@ public static class Service
         app.MapAssets();
         app.MapRazorPages();
         app.MapReferencePage();
-        app.MapWorkEvents();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
         api.MapDrivers();

@@ -61,7 +61,7 @@ public class MoversPageTests(Served served)
         await using var visit = await served.VisitAsync();
         await visit.GoAsync("/movers");
         var all = await visit.TextAsync("#ranking + p");
-        await visit.Page.GetByLabel("Metric").SelectOptionAsync("visits");
+        await visit.Page.Locator("select[name=metric]").SelectOptionAsync("visits");
         await visit.Page.WaitForURLAsync("**/movers?month=2025-10&metric=visits");
         var visits = await visit.TextAsync("#ranking + p");
         Assert.NotEqual(all, visits);

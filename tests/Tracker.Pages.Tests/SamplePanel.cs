@@ -9,8 +9,8 @@ internal static class SamplePanel
 {
     public const string Month = "2025-10";
     public const string Unfinished = "2025-11";
-    public const string Sector = "Coffee <script>window.ran = 1</script> & \"Co\"";
-    public const string Brand = "<img src=x onerror='window.ran = 1'>";
+    public const string Sector = "Coffee <script>window.hostile = 1</script> & \"Co\"";
+    public const string Brand = "<img src=x onerror='window.hostile = 1'>";
     public const string BadFile = "<b>bad<!--.csv";
     public const int BadRows = 7;
 

@@ -96,7 +96,7 @@ public class SignInTests(Served served)
     public async Task TheCookie_OpensOfTheApiOnlyWhatChangesNothing()
     {
         using var client = served.Client(await served.SessionAsync("operator"));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/v1/months"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/v1/months?format=json"));
         using var body = new StringContent("""{"month":"2025-10"}""", System.Text.Encoding.UTF8, "application/json");
         using var response = await client.PostAsync(new Uri("/api/v1/runs", UriKind.Relative), body, Cancel);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
