@@ -14,7 +14,7 @@ internal sealed record DriversView(long Id, PublishedDrivers Published, Figures 
 {
     public RankedDrivers Ranked => Published.Ranked;
 
-    public Driver? Chosen => Ranked.Drivers.FirstOrDefault(driver => driver.Attribute == Asked) ?? Ranked.Drivers.FirstOrDefault();
+    public Driver? Chosen => Ranked.Drivers.FirstOrDefault(driver => driver.Attribute == Asked) ?? (Ranked.Drivers is [var first, ..] ? first : null);
 
     public string BeforeName => Figures.Name(Month.Parse(Published.Reference));
 

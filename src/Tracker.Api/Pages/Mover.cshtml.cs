@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Tracker.Api.Access;
 using Tracker.Api.Annotations;
 using Tracker.Api.Answers;
 using Tracker.Api.Movers;
