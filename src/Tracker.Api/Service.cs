@@ -19,6 +19,7 @@ using Tracker.Api.Revisions;
 using Tracker.Api.Runs;
 using Tracker.Api.Sectors;
 using Tracker.Api.Series;
+using Tracker.Api.Telemetry;
 using Tracker.Api.Work;
 using Tracker.Storage;
 using Tracker.Storage.Access;
@@ -40,6 +41,7 @@ public static class Service
     /// <exception cref="StorageException">Others could reach it and there is no key.</exception>
     public static async Task RunAsync(TrackerDatabase database, ServiceOptions options, Action<IReadOnlyCollection<string>> started, CancellationToken cancellation)
     {
+        using var exporting = Exporting.Start(options.Telemetry, database);
         await using var app = await StartAsync(database, options, cancellation);
         started([.. app.Urls]);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, app.Lifetime.ApplicationStopping);
@@ -49,7 +51,9 @@ public static class Service
             throw new InvalidOperationException("the service ended by itself");
     }
 
-    internal static async Task<WebApplication> StartAsync(TrackerDatabase database, ServiceOptions options, CancellationToken cancellation)
+    /// <param name="more">Maps endpoints besides, for measurements.</param>
+    internal static async Task<WebApplication> StartAsync(
+        TrackerDatabase database, ServiceOptions options, CancellationToken cancellation, Action<IEndpointRouteBuilder>? more = null)
     {
         if (!options.OnlyLoopback && !await ApiKeys.AnyUsableAsync(database.Source, cancellation))
         {
@@ -58,6 +62,7 @@ public static class Service
         }
 
         var app = Create(database, options);
+        more?.Invoke(app);
         await app.StartAsync(cancellation);
         return app;
     }
@@ -99,6 +104,7 @@ public static class Service
         app.UseStatusCodePages();
         app.UsePages();
         app.UseRouting();
+        app.Use(RequestSpans.DescribeAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -108,7 +114,6 @@ public static class Service
         app.MapAssets();
         app.MapRazorPages();
         app.MapReferencePage();
-        app.MapWorkEvents();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
         api.MapDrivers();

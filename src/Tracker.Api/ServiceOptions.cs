@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Tracker.Api.Telemetry;
 
 namespace Tracker.Api;
 
@@ -25,6 +26,9 @@ public sealed record ServiceOptions(
     /// <summary>Whether the machine itself needs no key: of the demo alone. See <see cref="OfDemo"/>.</summary>
     public bool WithoutKeys { get; private init; }
 
+    /// <summary>Where traces and metrics go.</summary>
+    public TelemetryOptions Telemetry { get; init; } = TelemetryOptions.None;
+
     /// <param name="urls">Separated by semicolons, such as http://127.0.0.1:5080.</param>
     /// <param name="variable">The environment.</param>
     /// <exception cref="FormatException">A value is not what is expected.</exception>
@@ -38,7 +42,10 @@ public sealed record ServiceOptions(
                 null or "" or "text" => false,
                 "json" => true,
                 var other => throw new FormatException($"{LogVariable} {other}: expected text or json"),
-            });
+            })
+        {
+            Telemetry = TelemetryOptions.From(variable),
+        };
 
     /// <summary>The same for the demo, which needs no key.</summary>
     /// <inheritdoc cref="From"/>

@@ -20,7 +20,9 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     BoughtCommand.Create(),
     DecomposeCommand.Create(),
     ServeCommand.Create(),
+    HealthCommand.Create(),
     KeysCommand.Create(),
+    AlertsCommand.Create(),
     DatabaseCommand.Create(),
 };
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Tracker.Api.Answers;
 using Tracker.Storage;
 using Tracker.Storage.Access;
@@ -19,7 +20,7 @@ internal sealed class KeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!Request.Headers.TryGetValue(Header, out var given))
+        if (!Request.Headers.TryGetValue(Header, out var given) || StringValues.IsNullOrEmpty(given))
             return demo.Allows(Context) ? AuthenticateResult.Success(new(DemoAccess.Principal, Scheme)) : AuthenticateResult.NoResult();
         var key = given.ToString();
         var found = given.Count == 1 && key.Length is > 0 and <= LongestKey

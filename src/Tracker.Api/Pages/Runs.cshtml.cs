@@ -9,7 +9,7 @@ using Tracker.Storage.Work;
 namespace Tracker.Api.Pages;
 
 /// <summary>What runs now, what failed, and what ran. Operators have months computed and failed work tried again.</summary>
-internal sealed class RunsModel(TrackerDatabase database) : TrackerPage(database)
+internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifetime lifetime) : TrackerPage(database)
 {
     private const int UsualRows = 50;
 
@@ -40,6 +40,13 @@ internal sealed class RunsModel(TrackerDatabase database) : TrackerPage(database
     {
         await ReadWorkAsync();
         return Partial("_Work", this);
+    }
+
+    /// <summary>Server-sent events: how many items of work are open, whenever that or they change.</summary>
+    public async Task<IActionResult> OnGetEventsAsync()
+    {
+        await TypedResults.ServerSentEvents(WorkEvents.WatchAsync(Database, lifetime.ApplicationStopping, Cancelled)).ExecuteAsync(HttpContext);
+        return new EmptyResult();
     }
 
     public Task<IActionResult> OnPostComputeAsync(string? month) =>

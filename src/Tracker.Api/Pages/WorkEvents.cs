@@ -1,8 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Tracker.Api.Access;
 using Tracker.Storage;
-using Tracker.Storage.Access;
 using Tracker.Storage.Work;
 
 namespace Tracker.Api.Pages;
@@ -14,12 +12,8 @@ internal static class WorkEvents
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    public static void MapWorkEvents(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/runs/events", (HttpContext http, TrackerDatabase database, IHostApplicationLifetime lifetime) =>
-                TypedResults.ServerSentEvents(Watch(database, lifetime.ApplicationStopping, http.RequestAborted)))
-            .For(Role.Reader).ExcludeFromDescription();
-
-    private static async IAsyncEnumerable<SseItem<int>> Watch(
+    /// <summary>How many items are open: at once, and whenever any of them is further.</summary>
+    public static async IAsyncEnumerable<SseItem<int>> WatchAsync(
         TrackerDatabase database, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
         int? told = null;

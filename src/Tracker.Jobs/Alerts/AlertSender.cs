@@ -11,8 +11,10 @@ namespace Tracker.Jobs.Alerts;
 /// have. The address is checked where the connection is made, so a name that means one address first and another one later gains nothing.
 /// </summary>
 /// <param name="lookUp">The addresses of a name.</param>
+/// <param name="connect">To the first of some addresses that answers, at a port.</param>
 /// <param name="patience">For the whole exchange.</param>
-public sealed class AlertSender(Func<string, CancellationToken, Task<IPAddress[]>> lookUp, TimeSpan patience)
+public sealed class AlertSender(
+    Func<string, CancellationToken, Task<IPAddress[]>> lookUp, Func<IPAddress[], int, CancellationToken, ValueTask<Stream>> connect, TimeSpan patience)
 {
     public const string DeliveryHeader = "X-Tracker-Delivery";
 
@@ -20,7 +22,7 @@ public sealed class AlertSender(Func<string, CancellationToken, Task<IPAddress[]
 
     private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(10);
 
-    public static AlertSender Usual { get; } = new(Dns.GetHostAddressesAsync, UsualPatience);
+    public static AlertSender Usual { get; } = new(Dns.GetHostAddressesAsync, ConnectAsync, UsualPatience);
 
     /// <param name="target">Where to.</param>
     /// <param name="delivery">The same at each attempt, so that a receiver can drop a repeat.</param>
@@ -79,10 +81,15 @@ public sealed class AlertSender(Func<string, CancellationToken, Task<IPAddress[]
         var allowed = found.Where(one => target.AllowPrivate || PublicAddress.Is(one)).ToArray();
         if (allowed.Length == 0)
             throw new AlertNotDeliveredException($"{end.Host} has no public address: add the target with --allow-private where that is meant");
+        return await connect(allowed, end.Port, cancellation);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellation)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(allowed, end.Port, cancellation);
+            await socket.ConnectAsync(addresses, port, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
