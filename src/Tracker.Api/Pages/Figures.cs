@@ -93,6 +93,14 @@ internal sealed class Figures(string? currency)
         _ => Name(metric),
     };
 
+    /// <summary>How the axis of a metric is written: what stands before its numbers, and whether they are shares.</summary>
+    public AxisUnit Axis(string metric) => UnitOf(Metric.Parse(metric)) switch
+    {
+        MetricUnit.Money => new(sign, false),
+        MetricUnit.Share => new("", true),
+        _ => new("", false),
+    };
+
     private string Amount(string metric, double? value, bool signed) => (value, UnitOf(Metric.Parse(metric))) switch
     {
         (null, _) => Absent,
@@ -135,3 +143,8 @@ internal sealed class Figures(string? currency)
         Share,
     }
 }
+
+/// <summary>How a chart writes the numbers of an axis.</summary>
+/// <param name="Before">A currency's sign, or nothing.</param>
+/// <param name="Share">Whether a number is a part of a whole, 0 to 1, to be written in per cent.</param>
+internal sealed record AxisUnit(string Before, bool Share);
