@@ -6,7 +6,7 @@ using Tracker.Storage.Rollup;
 
 namespace Tracker.Jobs;
 
-/// <summary>Stores the drivers of the movers of a run that are significant or shown, and by them their splits.</summary>
+/// <summary>Stores the drivers of the movers of a run that are significant or shown, by them their splits, and what was bought.</summary>
 internal static class ExplainMovers
 {
     /// <summary>Movers that are explained though they are not significant, because they are shown: those to this rank.</summary>
@@ -39,6 +39,14 @@ internal static class ExplainMovers
             var metric = Metric.Parse(mover.Metric);
             await NoteAsync(() => ranker.OfAsync(new(mover.Sector, metric), null, null, cancellation));
             await NoteAsync(() => decomposer.OfAsync(new(mover.Sector, metric), null, cancellation));
+        }
+
+        var bought = new BoughtRanker(database, reading);
+        foreach (var sector in explained.GroupBy(mover => mover.Sector))
+        {
+            notes?.Report($"ranking what was bought in {sector.Key} in {run.Month}");
+            foreach (var mover in sector)
+                await NoteAsync(() => bought.OfAsync(new(mover.Sector, Metric.Parse(mover.Metric)), null, cancellation));
         }
 
         async Task NoteAsync(Func<Task> explain)

@@ -16,25 +16,27 @@ internal static class MoverStage
         JobContext context, MoverArguments arguments, Func<MonthReading, IReadOnlyList<PublishedMover>, Kept, Task> answer, Func<long, WorkOutcome> outcome,
         CancellationToken cancellation)
     {
-        var opened = arguments.Run is { } runId
-            ? await OfRunAsync(context, runId, cancellation)
-            : await MonthReading.OpenAsync(context.Database, context.Item.Month, () => context.Panels.ReadAsync(cancellation), cancellation);
-        if (opened is not var (reading, movers))
+        try
         {
-            await context.Claim.FinishAsync(new() { Step = $"the data has changed since: the movers of {context.Item.Month} are explained by the next run" }, cancellation);
-            return;
-        }
+            var opened = arguments.Run is { } runId
+                ? await OfRunAsync(context, runId, cancellation)
+                : await MonthReading.OpenAsync(context.Database, context.Item.Month, () => context.Panels.ReadAsync(cancellation), cancellation);
+            if (opened is not var (reading, movers))
+            {
+                await context.Claim.FinishAsync(new() { Step = $"the data has changed since: the movers of {context.Item.Month} are explained by the next run" }, cancellation);
+                return;
+            }
 
-        await using (reading)
-        {
-            try
-            {
+            await using (reading)
                 await answer(reading, movers, (connection, id, token) => context.Claim.FinishAsync(connection, outcome(id), token));
-            }
-            catch (NothingToComputeException error) when (arguments.Run is not null)
-            {
-                await context.Claim.FinishAsync(new() { RunId = arguments.Run, Step = error.Message }, cancellation); // the run stays as it is
-            }
+        }
+        catch (NothingToComputeException error) when (arguments.Run is not null)
+        {
+            await context.Claim.FinishAsync(new() { RunId = arguments.Run, Step = error.Message }, cancellation); // the run stays as it is
+        }
+        catch (NothingToComputeException error)
+        {
+            await context.Claim.FinishAsync(new() { Refusal = error.Message }, cancellation); // who asked is told why
         }
     }
 

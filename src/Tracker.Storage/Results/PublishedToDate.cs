@@ -33,6 +33,21 @@ public sealed record PublishedToDate(string Day, IReadOnlyList<PublishedEarlyMov
         return await command.ExecuteScalarAsync(cancellation) is string json ? JsonSerializer.Deserialize<PublishedToDate>(json) : null;
     }
 
+    /// <summary>As it was computed on the newest data; null where it was not.</summary>
+    /// <param name="source">The database.</param>
+    /// <param name="day">Null for the last day of the data.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<PublishedToDate?> OnNewestDataAsync(NpgsqlDataSource source, DateOnly? day, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT result::text FROM tracker.month_to_date
+            WHERE day = coalesce($1, (SELECT max(day) FROM mart.sector_day)) AND data_version = (SELECT max(data_version) FROM warehouse.loads)
+            """);
+        command.Parameters.Add(new() { Value = (object?)day ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
+        return await command.ExecuteScalarAsync(cancellation) is string json ? JsonSerializer.Deserialize<PublishedToDate>(json) : null;
+    }
+
     /// <summary>Whether the day was computed on this version of the data, or a later one.</summary>
     public static async Task<bool> KnownAsync(NpgsqlDataSource source, DateOnly day, long dataVersion, CancellationToken cancellation)
     {

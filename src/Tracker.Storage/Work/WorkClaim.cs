@@ -31,14 +31,14 @@ public sealed class WorkClaim
         $"""
         WITH own AS (
             UPDATE tracker.work SET status = 'done', run_id = $4::bigint, drivers_id = $5::bigint, decomposition_id = $6::bigint,
-                steps = CASE WHEN $7::text IS NULL THEN steps ELSE steps || $7::text END, error = NULL, lease_until = NULL, finished_at = now()
+                steps = CASE WHEN $7::text IS NULL THEN steps ELSE steps || $7::text END, error = $8::text, lease_until = NULL, finished_at = now()
             WHERE {Own} RETURNING parent_id
         ), told AS (
             UPDATE tracker.work SET steps = steps || $7::text WHERE NOT $7::text = ANY (steps) AND work_id = (SELECT parent_id FROM own)
         )
         SELECT count(*) FROM own
         """,
-        cancellation, outcome.RunId, outcome.DriversId, outcome.DecompositionId, outcome.Step);
+        cancellation, outcome.RunId, outcome.DriversId, outcome.DecompositionId, outcome.Step, outcome.Refusal);
 
     /// <summary>The item is done, and there is nothing else to write.</summary>
     /// <inheritdoc cref="FinishAsync(NpgsqlConnection, WorkOutcome, CancellationToken)"/>
@@ -77,7 +77,7 @@ public sealed class WorkClaim
     /// <param name="again">Whether another attempt may end otherwise.</param>
     /// <param name="chance">In [0, 1), for <see cref="Backoff"/>.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<bool> FailAsync(string error, bool again, double chance, CancellationToken cancellation) => again && Item.Attempt < options.MostAttempts
+    public Task<bool> FailAsync(string error, bool again, double chance, CancellationToken cancellation) => again && Item.Attempt < options.MostOf(Item.Kind)
         ? TryAsync(
             $"UPDATE tracker.work SET status = 'queued', error = $4, not_before = now() + $5, lease_until = NULL WHERE {Own}", cancellation,
             error, Backoff.After(Item.Attempt, chance))

@@ -56,7 +56,7 @@ public sealed record WorkItem
 
     public required long? DecompositionId { get; init; }
 
-    /// <summary>Why the last attempt failed.</summary>
+    /// <summary>Why the last attempt failed; of one that is done, why there is no answer.</summary>
     public required string? Error { get; init; }
 
     /// <summary>Who asked: the id of a key, the command line, or the schedule.</summary>
@@ -70,6 +70,9 @@ public sealed record WorkItem
 
     /// <summary>Nothing will change any more, unless a person retries it.</summary>
     public bool Ended => Status is WorkStatus.Done or WorkStatus.Dead;
+
+    /// <summary>Done, and the answer is that there is none: <see cref="Error"/> says why.</summary>
+    public bool Refused => Status == WorkStatus.Done && Error is not null;
 
     /// <summary>The arguments as a record with their names.</summary>
     /// <exception cref="JsonException">They are not.</exception>
