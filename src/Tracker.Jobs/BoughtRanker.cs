@@ -19,8 +19,12 @@ internal sealed class BoughtRanker(TrackerDatabase database, MonthReading readin
     private static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(BoughtRanking).Assembly, typeof(PublishedBought).Assembly, typeof(BoughtRanker).Assembly);
 
+    /// <param name="request">What is asked.</param>
+    /// <param name="notes">Told each step.</param>
+    /// <param name="cancellation">Ends the computation; nothing is stored.</param>
+    /// <param name="kept">Told the number of the answer; null where nobody is.</param>
     /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
-    public async Task<PublishedBought> OfAsync(BoughtRequest request, IProgress<string>? notes, CancellationToken cancellation)
+    public async Task<PublishedBought> OfAsync(BoughtRequest request, IProgress<string>? notes, CancellationToken cancellation, Kept? kept = null)
     {
         var sector = reading.SectorOf(request.Sector);
         var configuration = Configuration.Of(new
@@ -33,10 +37,10 @@ internal sealed class BoughtRanker(TrackerDatabase database, MonthReading readin
         });
         var key = new RunKey(PublishedBought.Kind, reading.Month, reading.Snapshot.Panel.DataVersion, configuration.Hash, ProgramVersion);
         await using var shelf = await MoverShelf.HoldAsync<PublishedBought>(database.Source, reading.Month, sector.Name, request.Metric.Name, cancellation);
-        if (await shelf.FindAsync(key, cancellation) is { } stored)
+        if (await shelf.FindAsync(key, cancellation, kept) is { } stored)
             return stored;
         notes?.Report($"ranking what was bought when {request.Metric} of {sector} moved in {reading.Month}");
-        return await shelf.SaveAsync(key, configuration, await ComputeAsync(request, sector, cancellation), cancellation);
+        return await shelf.SaveAsync(key, configuration, await ComputeAsync(request, sector, cancellation), cancellation, kept);
     }
 
     private async Task<PublishedBought> ComputeAsync(BoughtRequest request, Sector sector, CancellationToken cancellation)

@@ -16,6 +16,7 @@ public static class ResultDigest
             UNION ALL SELECT concat_ws(' ', 'left', month, to_jsonb(n) - 'run_id') FROM tracker.not_applicable n JOIN tracker.runs USING (run_id)
             UNION ALL SELECT concat_ws(' ', 'drivers', month, sector, metric, data_version, configuration_hash, result) FROM tracker.drivers
             UNION ALL SELECT concat_ws(' ', 'decomposition', month, sector, metric, data_version, configuration_hash, result) FROM tracker.decompositions
+            UNION ALL SELECT concat_ws(' ', 'bought', month, sector, metric, data_version, configuration_hash, result) FROM tracker.bought
         ) AS lines
         """;
 

@@ -29,7 +29,7 @@ internal static class WorkEndpoints
         HttpContext http,
         TrackerDatabase database,
         [Description("queued, running, done or dead")] string? status,
-        [Description("ingest, month, score, drivers, decompose, month_to_date or alert")] string? kind,
+        [Description("ingest, month, score, drivers, decompose, bought, month_to_date or alert")] string? kind,
         [Description("Of one month, yyyy-MM")] Month? month,
         [Description("Items that this one waits for")] long? parent,
         [Description("Items of a page, 1 to 1000; 1000 where nothing is said")] int? limit,

@@ -5,7 +5,7 @@ namespace Tracker.Api.Work;
 
 /// <summary>An item of the ledger of work.</summary>
 /// <param name="Work">Its number.</param>
-/// <param name="Kind">The job: ingest, month, score, drivers, decompose, month_to_date or alert.</param>
+/// <param name="Kind">The job: ingest, month, score, drivers, decompose, bought, month_to_date or alert.</param>
 /// <param name="Arguments">Ids, dates and names, as JSON.</param>
 /// <param name="Parent">The item that waits for it.</param>
 /// <param name="Status">queued, running, done or dead.</param>

@@ -53,22 +53,31 @@ public static class MonthStage
             context.Steps, cancellation, connection => context.Claim.CheckAsync(connection, cancellation));
     }
 
-    /// <summary>Has the movers explained: their drivers first, then the splits that rest on them.</summary>
+    /// <summary>Has the movers explained: their drivers first, then the splits that rest on them, then what was bought.</summary>
     /// <returns>False where they are.</returns>
     private static async Task<bool> ExplainAsync(JobContext context, Run run, CancellationToken cancellation)
     {
         var movers = ExplainMovers.Shown((await PublishedMovers.OfRunAsync(context.Database.Source, run, cancellation)).Movers);
-        foreach (var kind in new[] { WorkKind.Drivers, WorkKind.Decompose })
+        foreach (var kind in new[] { WorkKind.Drivers, WorkKind.Decompose, WorkKind.Bought })
         {
             var asked = await WorkLedger.ListAsync(context.Database.Source, new(kind, ParentId: context.Item.WorkId), null, MostChildren, cancellation);
-            if (movers.Length == 0 || asked.Any(item => item.ArgumentsAs<MoverArguments>().Run == run.RunId))
+            if (movers.Length == 0 || asked.Any(item => item.ArgumentsAs<OfRun>().Run == run.RunId))
                 continue;
-            var what = kind == WorkKind.Drivers ? "ranking the drivers of" : "decomposing";
-            await context.Claim.WaitForAsync(
-                [.. movers.Select(mover => MoverArguments.Of(run, mover).Asking(kind, run.Month))], $"{what} {movers.Length} movers of {run.Month}", cancellation);
+            var (children, what) = kind switch
+            {
+                WorkKind.Bought => (movers.GroupBy(mover => mover.Sector).Select(sector => BoughtStage.Of(run, sector.Key, sector.Select(mover => mover.Metric))), "ranking what was bought by"),
+                WorkKind.Drivers => (Asking(kind), "ranking the drivers of"),
+                _ => (Asking(kind), "decomposing"),
+            };
+            await context.Claim.WaitForAsync([.. children], $"{what} {movers.Length} movers of {run.Month}", cancellation);
             return true;
         }
 
         return false;
+
+        IEnumerable<NewWork> Asking(string kind) => movers.Select(mover => MoverArguments.Of(run, mover).Asking(kind, run.Month));
     }
+
+    /// <summary>What all arguments of such work have.</summary>
+    private sealed record OfRun(long? Run);
 }

@@ -23,7 +23,7 @@ internal static class MoverStage
                 : await MonthReading.OpenAsync(context.Database, context.Item.Month, () => context.Panels.ReadAsync(cancellation), cancellation);
             if (opened is not var (reading, movers))
             {
-                await context.Claim.FinishAsync(new() { Step = $"the data has changed since: the movers of {context.Item.Month} are explained by the next run" }, cancellation);
+                await context.Claim.FinishAsync(new() { Step = Changed(context) }, cancellation);
                 return;
             }
 
@@ -40,7 +40,10 @@ internal static class MoverStage
         }
     }
 
-    private static async Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)?> OfRunAsync(JobContext context, long runId, CancellationToken cancellation) =>
+    public static string Changed(JobContext context) => $"the data has changed since: the movers of {context.Item.Month} are explained by the next run";
+
+    /// <summary>The month of a run, with its movers; null where the data has changed since.</summary>
+    public static async Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)?> OfRunAsync(JobContext context, long runId, CancellationToken cancellation) =>
         await StoredRuns.FindAsync(context.Database.Source, runId, cancellation) is { } run
             ? await MonthReading.OfRunAsync(context.Database, await context.Panels.ReadAsync(cancellation), run, cancellation)
             : null;

@@ -14,6 +14,7 @@ public static class JobTable
         [WorkKind.Score] = ScoreStage.RunAsync,
         [WorkKind.Drivers] = DriversStage.RunAsync,
         [WorkKind.Decompose] = DecomposeStage.RunAsync,
+        [WorkKind.Bought] = BoughtStage.RunAsync,
         [WorkKind.MonthToDate] = MonthToDateStage.RunAsync,
         [WorkKind.Alert] = SendAlert.RunAsync,
     };

@@ -18,6 +18,9 @@ public static class WorkKind
     /// <summary>Splits the change of a mover.</summary>
     public const string Decompose = "decompose";
 
+    /// <summary>Ranks what was bought in a sector whose metrics moved.</summary>
+    public const string Bought = "bought";
+
     /// <summary>Scores a month that is not over.</summary>
     public const string MonthToDate = "month_to_date";
 

@@ -61,7 +61,7 @@ public abstract class Crew(int consumers, int months) : IAsyncLifetime
     }
 
     /// <summary>As if nobody had computed anything.</summary>
-    public async Task ForgetAsync() => await ScalarAsync("TRUNCATE tracker.work, tracker.runs, tracker.drivers, tracker.decompositions CASCADE");
+    public async Task ForgetAsync() => await ScalarAsync("TRUNCATE tracker.work, tracker.runs, tracker.drivers, tracker.decompositions, tracker.bought CASCADE");
 
     public bool IsUp(int i) => processes[i] is { HasExited: false };
 
@@ -127,7 +127,7 @@ public abstract class Crew(int consumers, int months) : IAsyncLifetime
         Assert.True(await StatusAsync(work) == "done", await LedgerAsync());
         Assert.Equal(Expected, await ResultDigest.OfAsync(Source));
         Assert.Equal(
-            "decompose done 1 each, drivers done 1 each, month done 1 each, score done 1 each",
+            "bought done 1 each, decompose done 1 each, drivers done 1 each, month done 1 each, score done 1 each",
             await ScalarAsync(
                 """
                 SELECT string_agg(concat_ws(' ', kind, status, most, 'each'), ', ' ORDER BY kind, status)
