@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using Tracker.Api.Answers;
 using Tracker.Core.Panel;
 using Tracker.Storage.Results;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api.OpenApi;
 
@@ -38,6 +39,7 @@ internal static class Parameters
             case "month": schema.Pattern = Schemas.MonthPattern; break;
             case "metric": schema.Enum = [.. Metric.All.Select(metric => JsonValue.Create(metric.Name))]; break;
             case "status": schema.Enum = [.. Enum.GetNames<RunStatus>().Select(name => JsonValue.Create(name.ToLowerInvariant()))]; break;
+            case "state": schema.Enum = [.. Enum.GetNames<WorkStatus>().Select(name => JsonValue.Create(name.ToLowerInvariant()))]; break;
             case "day": schema.Pattern = Schemas.DayPattern; break;
             case "from" or "to": schema.Pattern = Schemas.MonthPattern; break;
             case "by": schema.Enum = ["month", "day"]; break;
@@ -57,6 +59,9 @@ internal static class Parameters
         "limit" => 100,
         "cursor" => Cursor.Of(12, 100),
         "status" => "done",
+        "state" => "dead",
+        "kind" => "score",
+        "parent" => 4,
         "horizon" => 6,
         "months" => 12,
         "load" => 3,
