@@ -20,7 +20,11 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     BoughtCommand.Create(),
     DecomposeCommand.Create(),
     ServeCommand.Create(),
+    WorkerCommand.Create(),
+    WorkCommand.Create(),
+    HealthCommand.Create(),
     KeysCommand.Create(),
+    AlertsCommand.Create(),
     DatabaseCommand.Create(),
 };
 

@@ -12,6 +12,9 @@ internal static class ExplainMovers
     /// <summary>Movers that are explained though they are not significant, because they are shown: those to this rank.</summary>
     private const int ShownRank = 10;
 
+    /// <summary>Those of them that are explained.</summary>
+    public static PublishedMover[] Shown(IReadOnlyList<PublishedMover> movers) => [.. movers.Where(mover => mover.Significant || mover.Rank <= ShownRank)];
+
     /// <summary>What cannot be explained is noted, each reason once; the run stays done.</summary>
     public static async Task RunAsync(
         TrackerDatabase database, PanelData panel, Run run, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellation)
@@ -25,7 +28,7 @@ internal static class ExplainMovers
 
         await using var reading = new MonthReading(snapshot, run.Month, options);
         var movers = (await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers;
-        var explained = movers.Where(mover => mover.Significant || mover.Rank <= ShownRank).ToArray();
+        var explained = Shown(movers);
         var ranker = new DriverRanker(database, reading);
         var decomposer = new Decomposer(database, reading, movers);
         var said = new HashSet<string>();

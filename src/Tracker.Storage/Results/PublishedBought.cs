@@ -9,6 +9,8 @@ public sealed record PublishedBought : IMoverAnswer
 
     public static string Table => "tracker.bought";
 
+    public static string IdColumn => "bought_id";
+
     IReadOnlyList<string> IMoverAnswer.Attributes => [.. Bought.Tested.Keys.Order().Select(kind => kind.ToString())];
 
     /// <summary>yyyy-MM.</summary>
