@@ -39,7 +39,7 @@ internal static class SegmentSelection
         var keys = months.Segments.Keys;
         if (SmallCells.Merged(months.Sizes, keys, question.Least) is not { } small)
             return null;
-        var shown = new ShownSegments(mover, months, small);
+        var shown = new ShownSegments(mover, months, small) { SmallAlone = small.Count(one => one) };
         if (shown.Count > ChangeSplit.MostShown && split(shown) is { } whole)
             shown = shown with { Displayed = whole.Shown().Segments.Where(part => part.Status != SegmentStatus.Other).Select(part => part.Segment).ToHashSet() };
         if (question.Least < SmallCells.UsualLeast)
@@ -47,6 +47,6 @@ internal static class SegmentSelection
         var cells = RequestCells.Of(mover, months, [.. question.Earlier.Where(one => one.Attributes.All(question.Known.Contains))]);
         var summed = shown.Displayed is null ? null : keys.Select(key => !shown.Displayed.Contains(key)).ToArray();
         var safe = SafeRequest.Of(cells.Sizes, keys, cells.Wanted, cells.Tables, SmallCells.UsualLeast, cells.Elsewhere, small, summed);
-        return safe is null ? null : new ShownSegments(mover, months, safe.Merged) { Displayed = shown.Displayed };
+        return safe is null ? null : new ShownSegments(mover, months, safe.Merged) { Displayed = shown.Displayed, SmallAlone = shown.SmallAlone };
     }
 }
