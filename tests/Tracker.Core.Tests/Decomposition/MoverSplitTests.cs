@@ -10,7 +10,7 @@ public class MoverSplitTests
     [Fact]
     public void Of_many_segments_the_largest_are_shown_and_the_others_are_one_row_with_an_interval()
     {
-        var panel = new Panel(300 * 12, consumer => consumer % 300);
+        var panel = new Panel(300 * 20, consumer => consumer % 300);
         var split = MonthSplit.Of(panel.Ask(["s"]), panel.At(Month - 1), TestContext.Current.CancellationToken)!;
         var whole = ChangeSplit.Of(panel.Table(Month - 1, Month));
 
@@ -28,7 +28,7 @@ public class MoverSplitTests
     [Fact]
     public void Two_hundred_segments_are_all_shown()
     {
-        var panel = new Panel(200 * 12, consumer => consumer % 200);
+        var panel = new Panel(200 * 20, consumer => consumer % 200);
         var split = MonthSplit.Of(panel.Ask(["s"]), panel.At(Month - 1), TestContext.Current.CancellationToken)!;
         Assert.Equal(200, split.Decomposition.Segments.Count);
         Assert.DoesNotContain(split.Decomposition.Segments, part => part.Status == SegmentStatus.Other);
@@ -87,7 +87,7 @@ public class MoverSplitTests
             for (var i = 0; i < consumers; i++)
             {
                 var buys = random.Next(3);
-                cells[i] = new(buys * random.Next(500, 2000 + 20 * values[0](i)), 0, buys, buys);
+                cells[i] = new(buys * random.Next(500, 600 + 2 * values[0](i)), 0, buys, buys); // so much alike that nobody is half of a segment
             }
 
             return new(month, [.. cells.Select(_ => random.NextDouble() < 0.99 ? 1.0 : 0.0)], cells);
