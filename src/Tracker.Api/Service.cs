@@ -4,18 +4,25 @@ using Tracker.Api.Access;
 using Tracker.Api.Annotations;
 using Tracker.Api.Answers;
 using Tracker.Api.Attributes;
+using Tracker.Api.Bought;
 using Tracker.Api.Coverage;
+using Tracker.Api.Decompositions;
+using Tracker.Api.Drivers;
 using Tracker.Api.Health;
 using Tracker.Api.Loads;
 using Tracker.Api.Metrics;
 using Tracker.Api.Months;
 using Tracker.Api.Movers;
 using Tracker.Api.OpenApi;
+using Tracker.Api.Pages;
 using Tracker.Api.Rejects;
 using Tracker.Api.Revisions;
 using Tracker.Api.Runs;
+using Tracker.Api.Schedule;
 using Tracker.Api.Sectors;
 using Tracker.Api.Series;
+using Tracker.Api.Telemetry;
+using Tracker.Api.Work;
 using Tracker.Storage;
 using Tracker.Storage.Access;
 
@@ -36,6 +43,7 @@ public static class Service
     /// <exception cref="StorageException">Others could reach it and there is no key.</exception>
     public static async Task RunAsync(TrackerDatabase database, ServiceOptions options, Action<IReadOnlyCollection<string>> started, CancellationToken cancellation)
     {
+        using var exporting = Exporting.Start(options.Telemetry, database);
         await using var app = await StartAsync(database, options, cancellation);
         started([.. app.Urls]);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, app.Lifetime.ApplicationStopping);
@@ -45,7 +53,9 @@ public static class Service
             throw new InvalidOperationException("the service ended by itself");
     }
 
-    internal static async Task<WebApplication> StartAsync(TrackerDatabase database, ServiceOptions options, CancellationToken cancellation)
+    /// <param name="more">Maps endpoints besides, for measurements.</param>
+    internal static async Task<WebApplication> StartAsync(
+        TrackerDatabase database, ServiceOptions options, CancellationToken cancellation, Action<IEndpointRouteBuilder>? more = null)
     {
         if (!options.OnlyLoopback && !await ApiKeys.AnyUsableAsync(database.Source, cancellation))
         {
@@ -54,6 +64,7 @@ public static class Service
         }
 
         var app = Create(database, options);
+        more?.Invoke(app);
         await app.StartAsync(cancellation);
         return app;
     }
@@ -73,14 +84,23 @@ public static class Service
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
         services.AddSingleton(database);
+        services.AddSingleton(new DemoAccess(options.WithoutKeys));
+        services.AddSingleton<LatestState>();
+        services.AddSingleton<KnownKeys>();
+        services.AddSingleton<WrittenAnswers>();
+        services.AddSingleton<PublishedRuns>();
         services.AddSingleton<MoverCache>();
+        services.AddSingleton<EarlyMoverCache>();
         services.AddSingleton<PanelCache>();
-        services.AddSingleton<RunQueue>();
-        services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
+        services.AddSingleton(options);
+        services.AddHostedService<WorkService>();
+        QuartzSchedule.Add(services, options.Schedule);
         Problems.Add(services);
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);
         ApiDocument.Add(services);
+        PageSetup.Add(services);
+        ReferencePage.Add(services);
 
         var app = builder.Build();
         foreach (var url in options.Urls)
@@ -89,26 +109,30 @@ public static class Service
             app.UseForwardedHeaders(Forwarded(options.TrustedProxies));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use((http, next) =>
-        {
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            return next(http);
-        });
+        app.UsePages();
         app.UseRouting();
+        app.Use(RequestSpans.DescribeAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
 
         app.MapHealth();
         app.MapApiDocument();
+        app.MapAssets();
+        app.MapRazorPages();
+        app.MapReferencePage();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
+        api.MapDrivers();
+        api.MapBought();
+        api.MapDecompositions();
         api.MapSeries();
         api.MapMonths();
         api.MapSectors();
         api.MapMetrics();
         api.MapAttributes();
         api.MapRuns();
+        api.MapWork();
         api.MapRevisions();
         api.MapAnnotations();
         api.MapLoads();

@@ -1,5 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Tracker.Api.Schedule;
+using Tracker.Api.Telemetry;
+using Tracker.Api.Work;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api;
 
@@ -19,8 +23,20 @@ public sealed record ServiceOptions(
 
     private const int MostRequests = 10_000_000;
 
+    /// <summary>How its worker works.</summary>
+    public WorkOptions Work { get; init; } = WorkOptions.Default;
+
+    /// <summary>What it enters into the ledger by itself; nothing by default.</summary>
+    public ScheduleOptions Schedule { get; init; } = ScheduleOptions.None;
+
     /// <summary>Whether every address is the machine itself.</summary>
     public bool OnlyLoopback => Urls.All(url => url.IsLoopback);
+
+    /// <summary>Whether the machine itself needs no key: of the demo alone. See <see cref="OfDemo"/>.</summary>
+    public bool WithoutKeys { get; private init; }
+
+    /// <summary>Where traces and metrics go.</summary>
+    public TelemetryOptions Telemetry { get; init; } = TelemetryOptions.None;
 
     /// <param name="urls">Separated by semicolons, such as http://127.0.0.1:5080.</param>
     /// <param name="variable">The environment.</param>
@@ -30,12 +46,32 @@ public sealed record ServiceOptions(
             [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).DefaultIfEmpty("").Select(UrlOf)],
             Requests(variable(RequestsVariable)),
             [.. (variable(ProxiesVariable) ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(NetworkOf)],
-            variable(LogVariable) switch
-            {
-                null or "" or "text" => false,
-                "json" => true,
-                var other => throw new FormatException($"{LogVariable} {other}: expected text or json"),
-            });
+            JsonLogsFrom(variable))
+        {
+            Work = WorkSettings.From(variable),
+            Schedule = ScheduleOptions.From(variable),
+            Telemetry = TelemetryOptions.From(variable),
+        };
+
+    /// <summary>The same for the demo, which needs no key.</summary>
+    /// <inheritdoc cref="From"/>
+    /// <exception cref="FormatException">A value is not what is expected, or others than the machine itself could reach it.</exception>
+    public static ServiceOptions OfDemo(string urls, Func<string, string?> variable)
+    {
+        var options = From(urls, variable);
+        return options.OnlyLoopback
+            ? options with { WithoutKeys = true, TrustedProxies = [] }
+            : throw new FormatException($"--urls {urls}: the demo needs no key, so expected addresses of the machine itself, such as {UsualUrl}");
+    }
+
+    /// <summary>Whether logs are JSON.</summary>
+    /// <exception cref="FormatException">The value is not what is expected.</exception>
+    public static bool JsonLogsFrom(Func<string, string?> variable) => variable(LogVariable) switch
+    {
+        null or "" or "text" => false,
+        "json" => true,
+        var other => throw new FormatException($"{LogVariable} {other}: expected text or json"),
+    };
 
     private static Uri UrlOf(string text) =>
         Uri.TryCreate(text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var url)

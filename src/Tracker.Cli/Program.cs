@@ -17,9 +17,14 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     ForecastCommand.Create(),
     ScoreCommand.Create(),
     DriversCommand.Create(),
+    BoughtCommand.Create(),
     DecomposeCommand.Create(),
     ServeCommand.Create(),
+    WorkerCommand.Create(),
+    WorkCommand.Create(),
+    HealthCommand.Create(),
     KeysCommand.Create(),
+    AlertsCommand.Create(),
     DatabaseCommand.Create(),
 };
 

@@ -43,8 +43,7 @@ public static class ComputeMonth
         TrackerDatabase database, PanelData panel, Month target, ScoringOptions options, IProgress<string>? notes, CancellationToken cancellationToken)
     {
         var history = panel.History;
-        var configuration = Configuration.Of(options);
-        var key = new RunKey(RunKey.OfMonth, target, panel.DataVersion, configuration.Hash, ProgramVersion);
+        var (key, configuration) = KeyOf(panel, target, options);
         await using var claim = await RunLedger.ClaimAsync(database.Source, key, configuration, notes, cancellationToken);
         if (claim.IsDone)
         {
@@ -52,14 +51,32 @@ public static class ComputeMonth
             return claim.Run;
         }
 
+        notes?.Report($"scoring {target}: {history.Sectors.Count} sectors, {Metric.All.Count} metrics");
+        return await PublishAsync(
+            claim, panel,
+            () => (MoverRanking.Score(history, target, options, cancellationToken), OutsideBands.Of(history.DaysTo(target.LastDay), target, cancellationToken)),
+            notes, cancellationToken);
+    }
+
+    /// <summary>The run of a month of a panel.</summary>
+    internal static (RunKey Key, Configuration Configuration) KeyOf(PanelData panel, Month month, ScoringOptions options)
+    {
+        var configuration = Configuration.Of(options);
+        return (new(RunKey.OfMonth, month, panel.DataVersion, configuration.Hash, ProgramVersion), configuration);
+    }
+
+    /// <summary>Scores the month of a claimed run and saves what was found; a run that fails is given up.</summary>
+    internal static async Task<Run> PublishAsync(
+        RunClaim claim, PanelData panel, Func<(MonthScore, IReadOnlyDictionary<(Sector, Metric), DaysOutsideBand>)> compute, IProgress<string>? notes,
+        CancellationToken cancellationToken, Func<NpgsqlConnection, Task>? within = null)
+    {
         try
         {
-            notes?.Report($"scoring {target}: {history.Sectors.Count} sectors, {Metric.All.Count} metrics");
-            var (score, outside) = await Task.Run(
-                () => (MoverRanking.Score(history, target, options, cancellationToken), OutsideBands.Of(history.DaysTo(target.LastDay), target, cancellationToken)), cancellationToken);
-            var results = RunResults.Of(score, outside, history.Months[target - history.First].Flow) with { Completeness = panel.CompletenessOf(target) };
+            var (score, outside) = await Task.Run(compute, cancellationToken);
+            var (history, month) = (panel.History, claim.Run.Month);
+            var results = RunResults.Of(score, outside, history.Months[month - history.First].Flow) with { Completeness = panel.CompletenessOf(month) };
             notes?.Report($"saving {score.Movers.Count} movers");
-            return await claim.FinishAsync(results, cancellationToken);
+            return await claim.FinishAsync(results, cancellationToken, within);
         }
         catch (Exception error)
         {
@@ -69,7 +86,7 @@ public static class ComputeMonth
     }
 
     /// <summary>The assemblies whose code decides the result.</summary>
-    private static string ProgramVersion { get; } =
+    internal static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(MoverRanking).Assembly, typeof(RunLedger).Assembly, typeof(ComputeMonth).Assembly);
 
     /// <exception cref="NothingToComputeException">No data.</exception>

@@ -18,8 +18,12 @@ internal sealed class Decomposer(TrackerDatabase database, MonthReading reading,
     private static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(ChangeSplit).Assembly, typeof(PublishedDecomposition).Assembly, typeof(Decomposer).Assembly);
 
+    /// <param name="request">What is asked.</param>
+    /// <param name="notes">Told each step.</param>
+    /// <param name="cancellation">Ends the computation; nothing is stored.</param>
+    /// <param name="kept">Told the number of the answer that is stored; null where nobody is.</param>
     /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
-    public async Task<PublishedDecomposition> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation)
+    public async Task<PublishedDecomposition> OfAsync(DecomposeRequest request, IProgress<string>? notes, CancellationToken cancellation, Kept? kept = null)
     {
         var sector = reading.SectorOf(request.Sector);
         var mover = movers.FirstOrDefault(one => one.Sector == sector.Name && one.Metric == request.Metric.Name);
@@ -39,12 +43,12 @@ internal sealed class Decomposer(TrackerDatabase database, MonthReading reading,
         });
         var key = new RunKey(PublishedDecomposition.Kind, reading.Month, reading.Snapshot.Panel.DataVersion, configuration.Hash, ProgramVersion);
         await using var shelf = await MoverShelf.HoldAsync<PublishedDecomposition>(database.Source, reading.Month, sector.Name, request.Metric.Name, cancellation);
-        if (await shelf.FindAsync(key, cancellation) is { } stored)
+        if (await shelf.FindAsync(key, cancellation, kept) is { } stored)
             return stored;
         notes?.Report($"decomposing {request.Metric} of {sector} in {reading.Month}");
         var work = await WorkAsync(request, sector, mover, drivers, request.IsPublished ? await shelf.AllAsync(cancellation) : [], (ulong)key.Seed, cancellation);
         var result = await AnswerAsync(work, cancellation);
-        return request.IsPublished ? await shelf.SaveAsync(key, configuration, result, cancellation) : result;
+        return request.IsPublished ? await shelf.SaveAsync(key, configuration, result, cancellation, kept) : result;
     }
 
     /// <summary>The stored drivers of the metric, the first first, one of those that say the same; none where nothing explains it or nobody asked.</summary>

@@ -3,7 +3,6 @@ using Tracker.Core.Drivers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Results;
-using ConsumerChanges = Tracker.Core.Drivers.ConsumerChanges;
 
 namespace Tracker.Jobs;
 
@@ -16,17 +15,23 @@ internal sealed class DriverRanker(TrackerDatabase database, MonthReading readin
     private static string ProgramVersion { get; } =
         CodeVersion.Of(typeof(DriverRanking).Assembly, typeof(PublishedDrivers).Assembly, typeof(DriverRanker).Assembly);
 
+    /// <param name="request">What is asked.</param>
+    /// <param name="notes">Told each step.</param>
+    /// <param name="progress">Told the share of the ranking that is done.</param>
+    /// <param name="cancellation">Ends the computation; nothing is stored.</param>
+    /// <param name="kept">Told the number of the answer; null where nobody is.</param>
     /// <exception cref="NothingToComputeException">The data does not have it, or it would tell of too few.</exception>
-    public async Task<PublishedDrivers> OfAsync(DriverRequest request, IProgress<string>? notes, IProgress<double>? progress, CancellationToken cancellation)
+    public async Task<PublishedDrivers> OfAsync(
+        DriverRequest request, IProgress<string>? notes, IProgress<double>? progress, CancellationToken cancellation, Kept? kept = null)
     {
         var sector = reading.SectorOf(request.Sector);
         var (key, configuration) = KeyOf(request);
         await using var shelf = await HoldAsync(request, cancellation);
-        if (await shelf.FindAsync(key, cancellation) is { } stored)
+        if (await shelf.FindAsync(key, cancellation, kept) is { } stored)
             return stored;
         notes?.Report($"ranking the drivers of {request.Metric} of {sector} in {reading.Month}");
         var result = await ComputeAsync(request, sector, (int)(key.Seed & int.MaxValue), progress, cancellation);
-        return await shelf.SaveAsync(key, configuration, result, cancellation);
+        return await shelf.SaveAsync(key, configuration, result, cancellation, kept);
     }
 
     /// <summary>What a run stored of a mover; null where none did on this data.</summary>
@@ -93,11 +98,11 @@ internal sealed class DriverRanker(TrackerDatabase database, MonthReading readin
         };
     }
 
-    private static void Check(string what, ConsumerChanges changes)
+    private static void Check(string what, AttributedChanges changes)
     {
         var count = changes.Change.Count;
-        if (count < ConsumerChanges.LeastConsumers)
-            throw new NothingToComputeException($"{what}: expected {ConsumerChanges.LeastConsumers} consumers or more in both months, got {count}");
+        if (count < AttributedChanges.LeastConsumers)
+            throw new NothingToComputeException($"{what}: expected {AttributedChanges.LeastConsumers} consumers or more in both months, got {count}");
         if (changes.Sizes!.Aggregate(default(CellSizes), (sum, size) => sum + size).IsSmall(SmallCells.UsualLeast))
             throw new NothingToComputeException($"{what}: refused, it would tell of fewer than {SmallCells.UsualLeast} consumers");
     }

@@ -37,17 +37,36 @@ internal sealed class MonthReading : IAsyncDisposable
     /// <param name="notes">Told each step.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="NothingToComputeException">No data, or not this month.</exception>
+    public static Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)> OpenAsync(
+        TrackerDatabase database, Month? month, IProgress<string>? notes, CancellationToken cancellation) =>
+        OpenAsync(database, month, () => ComputeMonth.ReadAsync(database, notes, cancellation), cancellation);
+
+    /// <inheritdoc cref="OpenAsync(TrackerDatabase, Month?, IProgress{string}?, CancellationToken)"/>
+    /// <param name="read">Reads the panel, or has it already.</param>
     public static async Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)> OpenAsync(
-        TrackerDatabase database, Month? month, IProgress<string>? notes, CancellationToken cancellation)
+        TrackerDatabase database, Month? month, Func<Task<PanelData>> read, CancellationToken cancellation)
     {
         while (true)
         {
-            var panel = await ComputeMonth.ReadAsync(database, notes, cancellation);
+            var panel = await read();
             var published = await PublishedMovers.ReadAsync(database.Source, month, cancellation);
             var complete = ComputeMonth.Complete(panel, month ?? published?.Run.Month ?? ComputeMonth.LastComplete(panel));
             if (await ConsumerSnapshot.OpenAsync(database.Source, panel, cancellation) is { } snapshot)
                 return (new(snapshot, complete, ScoringOptions.Default), published?.Movers ?? []);
         }
+    }
+
+    /// <summary>The month of a run, with its movers; null where the data has changed since.</summary>
+    /// <param name="database">Where the panel is.</param>
+    /// <param name="panel">The newest.</param>
+    /// <param name="run">Done.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)?> OfRunAsync(
+        TrackerDatabase database, PanelData panel, Run run, CancellationToken cancellation)
+    {
+        if (panel.DataVersion != run.DataVersion || await ConsumerSnapshot.OpenAsync(database.Source, panel, cancellation) is not { } snapshot)
+            return null;
+        return (new(snapshot, run.Month, ScoringOptions.Default), (await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers);
     }
 
     /// <inheritdoc cref="ConsumerReader.ReadAsync"/>

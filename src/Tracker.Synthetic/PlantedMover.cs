@@ -34,5 +34,11 @@ public sealed record PlantedMover(
     double ActiveConsumers,
     int Plant)
 {
+    /// <summary>The brand of all purchases that the plant adds; null for any.</summary>
+    public string? Brand { get; init; }
+
+    /// <summary>The word that the names of their products have; null for any.</summary>
+    public string? Word { get; init; }
+
     public double Effect(Metric metric) => Effects.Single(effect => effect.Key == metric).Value;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Tracker.Core.Bought;
 using Tracker.Core.Panel;
 using Tracker.Synthetic.Drawing;
 using Tracker.Synthetic.Expectations;
@@ -88,6 +89,14 @@ public sealed class SyntheticPanel
         return drawn;
     }
 
+    /// <summary>What is bought in a sector in a month: the purchases of the files.</summary>
+    /// <exception cref="ArgumentException">The month is outside the panel, or there is no such sector.</exception>
+    public IReadOnlyList<Purchase> DrawPurchases(Month month, Sector sector, CancellationToken cancellation = default) =>
+        MonthPurchases.Draw(model, Position(month), Position(sector), cancellation);
+
+    /// <summary>What the numbers of <see cref="DrawPurchases"/> are called.</summary>
+    public static ItemLabels LabelsOf(Sector sector) => MonthPurchases.LabelsOf(Position(sector));
+
     /// <summary>A month before chance, as planted and without.</summary>
     /// <exception cref="ArgumentException">The month is outside the panel.</exception>
     public ExpectedMonth Expect(Month month)
@@ -135,6 +144,12 @@ public sealed class SyntheticPanel
         }
 
         return active;
+    }
+
+    private static int Position(Sector sector)
+    {
+        var position = Enumerable.Range(0, Sectors.Count).FirstOrDefault(s => Sectors[s] == sector, -1);
+        return position >= 0 ? position : throw new ArgumentException($"sector {sector}: expected one of {string.Join(", ", Sectors)}");
     }
 
     private int Position(Month month)

@@ -48,7 +48,11 @@ public sealed record Truth(IReadOnlyList<PlantedMover> Planted)
             split.Scale,
             (with.Scaled(plant.Metric) - without.Scaled(plant.Metric)) / sd,
             Math.Log(with.ActiveConsumers / without.ActiveConsumers),
-            plant.Position + 1);
+            plant.Position + 1)
+        {
+            Brand = plant.Goods?.Brand,
+            Word = plant.Goods?.Word,
+        };
     }
 
     /// <summary>Each consumer's segment by the plant's attributes; blank is a segment of its own.</summary>

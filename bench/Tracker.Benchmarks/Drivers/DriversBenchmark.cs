@@ -1,11 +1,12 @@
 namespace Tracker.Benchmarks.Drivers;
 
-/// <summary>Drivers beside other programs and beside the truth: `drivers [trees|whole|truth|quiet|uneven]…`, all of them without a word.</summary>
+/// <summary>Drivers beside other programs and beside the truth: `drivers [trees|whole|truth|quiet|uneven|bought]…`, all of them without a word.</summary>
 internal static class DriversBenchmark
 {
     private static readonly (string Name, Action<TextWriter, TextWriter> Run)[] Parts =
     [
         ("trees", TreesBenchmark.Run), ("whole", WholeRankingBenchmark.Run), ("truth", PanelsBenchmark.Truth), ("quiet", PanelsBenchmark.Quiet), ("uneven", PanelsBenchmark.Uneven),
+        ("bought", BoughtBenchmark.Run),
     ];
 
     public static int Run(string[] arguments, TextWriter output, TextWriter notes)

@@ -1,15 +1,15 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Tracker.Api.Answers;
-using Tracker.Storage;
 using Tracker.Storage.Access;
 
 namespace Tracker.Api.Access;
 
-/// <summary>Knows people by the key in X-Api-Key. It is looked up at each request, so what is revoked or expires ends at once.</summary>
+/// <summary>Knows people by the key in X-Api-Key. Whether it is good is asked after each request came, so what is revoked or expires ends at once.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TrackerDatabase database)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys, DemoAccess demo)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -19,11 +19,11 @@ internal sealed class KeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!Request.Headers.TryGetValue(Header, out var given))
-            return AuthenticateResult.NoResult();
+        if (!Request.Headers.TryGetValue(Header, out var given) || StringValues.IsNullOrEmpty(given))
+            return demo.Allows(Context) ? AuthenticateResult.Success(new(DemoAccess.Principal, Scheme)) : AuthenticateResult.NoResult();
         var key = given.ToString();
         var found = given.Count == 1 && key.Length is > 0 and <= LongestKey
-            ? await ApiKeys.FindAsync(database.Source, key, Context.RequestAborted)
+            ? await keys.FindAsync(key, await LatestState.OfAsync(Context), Context.RequestAborted)
             : null;
         return found switch
         {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Tracker.Storage.Access;
 
@@ -15,8 +16,11 @@ internal static class Roles
         {
             options.DefaultScheme = KeyAuthentication.Scheme;
             options.AddScheme<KeyAuthentication>(KeyAuthentication.Scheme, null);
+            options.AddScheme<SessionAuthentication>(SessionAuthentication.Scheme, null);
         });
         services.AddTransient<KeyAuthentication>();
+        services.AddTransient<SessionAuthentication>();
+        services.Configure<AuthenticationSchemeOptions>(KeyAuthentication.Scheme, options => options.ForwardDefaultSelector = SessionAuthentication.For);
         services.AddSingleton(UrlEncoder.Default);
         var builder = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -32,10 +36,15 @@ internal static class Roles
     /// <summary>The id of the key that the request came with.</summary>
     public static string KeyOf(HttpContext http) => http.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
 
-    public static ClaimsPrincipal Principal(ApiKey key) =>
-        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.Id), new(ClaimTypes.Role, $"{key.Role}")], KeyAuthentication.Scheme));
+    public static ClaimsPrincipal Principal(ApiKey key) => Principal(key.Id, key.Role);
 
-    private static Role? RoleOf(ClaimsPrincipal user) => Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : null;
+    /// <param name="id">For the audit log and the rate limits.</param>
+    /// <param name="role">What they may.</param>
+    public static ClaimsPrincipal Principal(string id, Role role) =>
+        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id), new(ClaimTypes.Role, $"{role}")], KeyAuthentication.Scheme));
+
+    /// <summary>Null for who is not known.</summary>
+    public static Role? RoleOf(ClaimsPrincipal user) => Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : null;
 }
 
 /// <summary>Of an endpoint: the least role that may.</summary>

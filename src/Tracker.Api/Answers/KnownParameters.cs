@@ -13,8 +13,8 @@ internal static class KnownParameters
         {
             foreach (var (name, values) in invocation.HttpContext.Request.Query)
             {
-                if (!known.Contains(name))
-                    throw Problem.BadRequest($"{Shown(name)}: expected {(known.Count == 0 ? "no parameter" : $"one of {string.Join(", ", known.Order(StringComparer.Ordinal))}")}");
+                if (!known.Contains(name) && !(name == Media.Parameter && Media.HasForms(invocation.HttpContext.GetEndpoint()!)))
+                    throw Unknown(name, Media.HasForms(invocation.HttpContext.GetEndpoint()!) ? [.. known, Media.Parameter] : known);
                 if (values.Count > 1)
                     throw Problem.BadRequest($"{name}: expected one value, got {values.Count}");
                 if (values.ToString().Any(char.IsControl))
@@ -24,6 +24,9 @@ internal static class KnownParameters
             return next(invocation);
         };
     }
+
+    private static Problem Unknown(string name, HashSet<string> known) =>
+        Problem.BadRequest($"{Shown(name)}: expected {(known.Count == 0 ? "no parameter" : $"one of {string.Join(", ", known.Order(StringComparer.Ordinal))}")}");
 
     private static IEnumerable<string> NamesOf(MethodInfo method) =>
         from parameter in method.GetParameters()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using Tracker.Jobs;
 
 namespace Tracker.Api.Answers;
 
@@ -31,7 +32,7 @@ internal sealed class Problems : IProblemDetailsWriter
             Type = "about:blank",
             Title = ReasonPhrases.GetReasonPhrase(response.StatusCode),
             Status = response.StatusCode,
-            Detail = DetailOf(context.Exception) ?? context.HttpContext.Items[typeof(Problems)] as string ?? Usual(response.StatusCode),
+            Detail = DetailOf(context.HttpContext, context.Exception) ?? Usual(response.StatusCode),
         };
         await response.WriteAsJsonAsync(problem, StrictJson.Options, ContentType, context.HttpContext.RequestAborted);
     }
@@ -39,20 +40,25 @@ internal sealed class Problems : IProblemDetailsWriter
     /// <summary>The detail of a problem that the framework answers by its status alone.</summary>
     public static void Say(HttpContext http, string detail) => http.Items[typeof(Problems)] = detail;
 
-    private static int StatusOf(Exception error) => error switch
+    /// <summary>What an error is answered with.</summary>
+    public static int StatusOf(Exception error) => error switch
     {
         Problem problem => problem.Status,
         BadHttpRequestException bad => bad.StatusCode,
+        NothingToComputeException => StatusCodes.Status422UnprocessableEntity,
         PostgresException => StatusCodes.Status500InternalServerError,
         NpgsqlException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>What may be told: a message of an unexpected error stays in the log.</summary>
-    private static string? DetailOf(Exception? error) => error switch
+    /// <summary>What may be told: a message of an unexpected error stays in the log. Null where nothing was said.</summary>
+    public static string? DetailOf(HttpContext http, Exception? error) => Told(error) ?? http.Items[typeof(Problems)] as string;
+
+    private static string? Told(Exception? error) => error switch
     {
         Problem problem => problem.Message,
         BadHttpRequestException bad => BadRequestText.Of(bad),
+        NothingToComputeException nothing => nothing.Message,
         _ => null,
     };
 

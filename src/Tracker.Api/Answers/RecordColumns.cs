@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tracker.Api.Output;
 
 namespace Tracker.Api.Answers;
@@ -6,5 +7,7 @@ namespace Tracker.Api.Answers;
 internal static class RecordColumns<T>
 {
     public static readonly IReadOnlyList<Column<T>> All =
-        [.. StrictJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => new Column<T>(property.Name, record => property.Get!(record!)))];
+        [.. StrictJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => new Column<T>(property.Name, record => Named(property.Get!(record!))))];
+
+    private static object? Named(object? value) => value is Enum name ? JsonNamingPolicy.CamelCase.ConvertName($"{name}") : value;
 }

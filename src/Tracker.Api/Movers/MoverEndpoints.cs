@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using Tracker.Api.Access;
 using Tracker.Api.Answers;
 using Tracker.Api.Months;
@@ -13,9 +14,15 @@ namespace Tracker.Api.Movers;
 /// <summary>The ranked movers of a month.</summary>
 internal static class MoverEndpoints
 {
-    public static void MapMovers(this IEndpointRouteBuilder api) =>
+    public static void MapMovers(this IEndpointRouteBuilder api)
+    {
         api.MapGet("/movers", ListAsync).For(Role.Reader).WithTags("movers")
             .Named("movers", "The ranked movers of a month").WithExample(new Page<MoverRow>([MoverRow.Example]));
+        api.MapGet("/movers/to-date", ToDateAsync).For(Role.Reader).WithTags("movers")
+            .Named("moversToDate", "The early signal: the series of a month that is not over, ranked by how far its days to one are from their forecast")
+            .WithExample(new Page<EarlyMoverRow>([EarlyMoverRow.Example]))
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
 
     /// <summary>A cursor holds the run, so all pages come from one even when the month is published anew in between.</summary>
     private static async Task<Listed<MoverRow>> ListAsync(
@@ -33,13 +40,10 @@ internal static class MoverEndpoints
     {
         var size = PageSize.Of(limit);
         var after = Cursor.Read(cursor, parts: 2);
-        if (minCii is { } least && !(double.IsFinite(least) && least >= 0))
-            throw Problem.BadRequest("minCii: expected 0 or more");
-        if (metric is not null)
-            MetricName.Check(metric);
+        var filter = new MoverFilter(sector, metric, significant, minCii).Checked();
         MoverOrder.Sorted([], sort);
         var run = after is null
-            ? await PublishedRun.OfAsync(database, month, http.RequestAborted)
+            ? await PublishedRuns.OfAsync(http, month)
             : await StoredRuns.FindAsync(database.Source, after[0], http.RequestAborted);
         if (run is not { Status: RunStatus.Done })
             throw Problem.BadRequest("cursor: expected one of a link to a next page");
@@ -47,9 +51,36 @@ internal static class MoverEndpoints
         {
             var movers = MoverOrder.Sorted(await cache.OfRunAsync(run, http.RequestAborted), sort);
             var rest = after is null ? movers : movers.SkipWhile(mover => mover.Rank != after[1]).Skip(1);
-            var wanted = rest.Where(mover => (sector is null || mover.Sector == sector) && (metric is null || mover.Metric == metric)
-                && (significant is null || mover.Significant == significant) && (minCii is null || Math.Abs(mover.Cii) >= minCii));
-            return PageSize.Page(http, [.. wanted.Take(size + 1)], size, last => Cursor.Of(run.RunId, last.Rank));
+            return PageSize.Page(http, [.. rest.Where(filter.Takes).Take(size + 1)], size, last => Cursor.Of(run.RunId, last.Rank));
         });
     }
+
+    private static async Task<Listed<EarlyMoverRow>> ToDateAsync(
+        HttpContext http,
+        TrackerDatabase database,
+        EarlyMoverCache cache,
+        [Description("The last day that is read, yyyy-MM-dd; the last day of the data where nothing is said")] string? day,
+        [Description("Of one sector")] string? sector,
+        [Description("Of one metric")] string? metric,
+        [Description("Only those that are, or are not, more than chance explains")] bool? significant,
+        [Description("Items of a page, 1 to 1000; 1000 where nothing is said")] int? limit,
+        [Description("From the link to a next page")] string? cursor)
+    {
+        var size = PageSize.Of(limit);
+        var after = Cursor.Read(cursor, parts: 1)?[0] ?? 0;
+        if (metric is not null)
+            MetricName.Check(metric);
+        var wanted = DayOf(day);
+        var version = await LatestState.StampAsync(http);
+        return new(version, async () =>
+        {
+            var movers = (await cache.ReadAsync(version, wanted, http.RequestAborted)).Where(mover => mover.Rank > after && (sector is null || mover.Sector == sector)
+                && (metric is null || mover.Metric == metric) && (significant is null || mover.Significant == significant));
+            return PageSize.Page(http, [.. movers.Take(size + 1)], size, last => Cursor.Of(last.Rank));
+        });
+    }
+
+    private static DateOnly? DayOf(string? text) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw Problem.BadRequest("day: expected yyyy-MM-dd");
 }

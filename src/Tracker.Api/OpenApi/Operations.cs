@@ -31,6 +31,11 @@ internal static class Operations
                 AddErrors(operation, [404]);
         }
 
+        var offered = metadata.OfType<Offers>().Select(offer => offer.ContentType).ToArray();
+        if (offered.Length > 0)
+            (operation.Parameters ??= []).Add(Parameters.Form([Media.Json, .. offered]));
+        if (metadata.OfType<Repeatable>().Any())
+            (operation.Parameters ??= []).Add(Parameters.IdempotencyKey());
         foreach (var parameter in operation.Parameters ?? [])
             Parameters.Complete((OpenApiParameter)parameter);
         if (metadata.OfType<BodyExample>().LastOrDefault() is { } body && operation.RequestBody?.Content is { } taken)
@@ -70,8 +75,12 @@ internal static class Operations
             return;
         if (response.Content?.TryGetValue(Media.Json, out var json) == true)
             json.Example = Node(example.Answer);
-        if (metadata.OfType<Offers>().Any(offer => offer.ContentType == Media.Csv))
-            response.Content![Media.Csv] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = Csv(example.Answer) };
+        foreach (var offer in metadata.OfType<Offers>())
+        {
+            response.Content![offer.ContentType] = offer.ContentType == Media.Csv
+                ? new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = Csv(example.Answer) }
+                : new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        }
     }
 
     private static OpenApiSchema ProblemSchema() => new()
@@ -91,11 +100,17 @@ internal static class Operations
 
     private static JsonNode? Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), StrictJson.Options);
 
-    private static JsonNode Csv(object page)
+    private static JsonNode Csv(object answer)
     {
         using var stream = new MemoryStream();
+        if (answer is ISheets one)
+        {
+            CsvOutput.Write(stream, one.Sheets()[^1]);
+            return Encoding.UTF8.GetString(stream.ToArray());
+        }
+
         typeof(Operations).GetMethod(nameof(WriteCsv), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-            .MakeGenericMethod(page.GetType().GenericTypeArguments).Invoke(null, [stream, page]);
+            .MakeGenericMethod(answer.GetType().GenericTypeArguments).Invoke(null, [stream, answer]);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -10,6 +10,24 @@ namespace Tracker.Api.OpenApi;
 /// <summary>Completes a parameter: an example, and the bounds that the endpoint checks.</summary>
 internal static class Parameters
 {
+    /// <summary>What the answer is written as, by name.</summary>
+    public static OpenApiParameter Form(IReadOnlyList<string> offered) => new()
+    {
+        Name = Media.Parameter,
+        In = ParameterLocation.Query,
+        Description = "What the answer is written as, in place of Accept",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Media.NamesOf(offered).Select(name => JsonValue.Create(name))] },
+    };
+
+    /// <summary>The header that makes a request repeatable.</summary>
+    public static OpenApiParameter IdempotencyKey() => new()
+    {
+        Name = Idempotency.Header,
+        In = ParameterLocation.Header,
+        Description = "A text of the client's own, such as a UUID: the same request with it again, for two days, is answered with the same answer and done once",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Idempotency.LongestKey },
+    };
+
     public static void Complete(OpenApiParameter parameter)
     {
         parameter.Example = ExampleOf(parameter.Name);
@@ -20,6 +38,9 @@ internal static class Parameters
             case "month": schema.Pattern = Schemas.MonthPattern; break;
             case "metric": schema.Enum = [.. Metric.All.Select(metric => JsonValue.Create(metric.Name))]; break;
             case "status": schema.Enum = [.. Enum.GetNames<RunStatus>().Select(name => JsonValue.Create(name.ToLowerInvariant()))]; break;
+            case "day": schema.Pattern = Schemas.DayPattern; break;
+            case "from" or "to": schema.Pattern = Schemas.MonthPattern; break;
+            case "by": schema.Enum = ["month", "day"]; break;
             case "limit": (schema.Minimum, schema.Maximum) = ("1", PageSize.Most.ToString(CultureInfo.InvariantCulture)); break;
             case "minCii": schema.Minimum = "0"; break;
         }
@@ -40,6 +61,13 @@ internal static class Parameters
         "months" => 12,
         "load" => 3,
         "id" => 7,
+        "reference" => "12",
+        "by" => "month",
+        "day" => "2025-10-14",
+        "from" => "2024-11",
+        "to" => "2025-10",
+        Media.Parameter => "json",
+        Idempotency.Header => "8e03978e-40d5-43dd-bc93-6894a57f9324",
         _ => null,
     };
 }

@@ -9,6 +9,8 @@ internal static class Schemas
 {
     public const string MonthPattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
+    public const string DayPattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+
     public static Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(Month))

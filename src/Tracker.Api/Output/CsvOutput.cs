@@ -11,25 +11,38 @@ public static class CsvOutput
 
     public static void Write<T>(Stream stream, IReadOnlyList<Column<T>> columns, IEnumerable<T> records)
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        using var writer = Writer(stream);
         writer.WriteLine(string.Join(',', columns.Select(column => column.Name)));
         foreach (var record in records)
             writer.WriteLine(string.Join(',', columns.Select(column => Cell(column.Value(record)))));
     }
 
-    private static string Cell(object? value) => value switch
+    /// <summary>A sheet whose first row is a header.</summary>
+    public static void Write(Stream stream, Sheet sheet)
+    {
+        using var writer = Writer(stream);
+        foreach (var row in sheet.Rows)
+            writer.WriteLine(string.Join(',', row.Select(Cell)));
+    }
+
+    /// <summary>What stands in a cell, without quotes.</summary>
+    internal static string TextOf(object? value) => value switch
     {
         null => "",
         bool flag => flag ? "true" : "false",
         double number => Finite(number).ToString("R", CultureInfo.InvariantCulture),
         int or long or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        IReadOnlyList<string> texts => Quoted(string.Join(';', texts)),
-        IReadOnlyList<KeyValuePair<string, string>> named => Quoted(string.Join(';', named.Select(pair => $"{pair.Key}={pair.Value}"))),
+        IReadOnlyList<string> texts => string.Join(';', texts),
+        IReadOnlyList<KeyValuePair<string, string>> named => string.Join(';', named.Select(pair => $"{pair.Key}={pair.Value}")),
         IReadOnlyList<KeyValuePair<string, double>> named =>
-            Quoted(string.Join(';', named.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={Finite(pair.Value):R}")))),
-        IReadOnlyList<Fields> objects => Quoted(string.Join(';', objects.Select(one => Row(one.Values)))),
-        _ => Quoted(value.ToString() ?? ""),
+            string.Join(';', named.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={Finite(pair.Value):R}"))),
+        IReadOnlyList<Fields> objects => string.Join(';', objects.Select(one => Row(one.Values))),
+        _ => value.ToString() ?? "",
     };
+
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+
+    private static string Cell(object? value) => value is null or bool or double or int or long or decimal ? TextOf(value) : Quoted(TextOf(value));
 
     private static string Row(IReadOnlyList<KeyValuePair<string, object?>> row) => string.Join(' ', row.Select(pair => pair.Value is double number
         ? string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={Finite(number):R}")

@@ -8,8 +8,8 @@ using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api.Runs;
 
@@ -17,8 +17,6 @@ namespace Tracker.Api.Runs;
 internal static class RunEndpoints
 {
     private const string Requests = "/api/v1/runs/requests";
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
@@ -44,7 +42,7 @@ internal static class RunEndpoints
         var size = PageSize.Of(limit);
         var before = Cursor.Read(cursor, parts: 1)?[0];
         var wanted = StatusOf(status);
-        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        return new(await LatestState.StampAsync(http), async () =>
         {
             var read = await StoredRuns.ReadAsync(database.Source, month, wanted, before, size + 1, http.RequestAborted);
             return PageSize.Page(http, [.. read.Select(RunRow.Of)], size, last => Cursor.Of(last.Run));
@@ -52,15 +50,14 @@ internal static class RunEndpoints
     }
 
     private static async Task<One<RunRow>> FindAsync(HttpContext http, TrackerDatabase database, [Description("The run")] long id) =>
-        new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () => await StoredRuns.FindAsync(database.Source, id, http.RequestAborted) is { } run
+        new(await LatestState.StampAsync(http), async () => await StoredRuns.FindAsync(database.Source, id, http.RequestAborted) is { } run
             ? RunRow.Of(run)
             : throw Problem.NotFound($"there is no run {id}"));
 
-    private static async Task<Accepted<RunRequestRow>> AddAsync(HttpContext http, TrackerDatabase database, RunQueue queue, NewRun body)
+    private static async Task<Accepted<RunRequestRow>> AddAsync(HttpContext http, TrackerDatabase database, NewRun body)
     {
-        var request = await RunRequests.AddAsync(database.Source, body.Month, Roles.KeyOf(http), http.RequestAborted);
-        queue.Wake();
-        return TypedResults.Accepted($"{Requests}/{request.RequestId}", RunRequestRow.Of(request));
+        var item = await WorkLedger.AddAsync(database.Source, NewWork.OfMonth(body.Month), Roles.KeyOf(http), http.RequestAborted);
+        return TypedResults.Accepted($"{Requests}/{item.WorkId}", RunRequestRow.Of(item));
     }
 
     private static async Task<Ok<RunRequestRow>> RequestAsync(HttpContext http, TrackerDatabase database, [Description("The request")] long id) =>
@@ -76,22 +73,13 @@ internal static class RunEndpoints
     private static async IAsyncEnumerable<SseItem<RunRequestRow>> Watch(
         TrackerDatabase database, long id, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        (RunRequestStatus, int)? told = null;
-        while (!stopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            var request = await RequestOf(database, id, cancellation);
-            var state = (request.Status, request.Steps.Count);
-            if (state != told)
-                yield return new(RunRequestRow.Of(request), request.Ended ? "end" : "progress");
-            told = state;
-            if (request.Ended)
-                yield break;
-            await Task.Delay(Pause, CancellationToken.None);
-        }
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
+        await foreach (var item in WorkLedger.WatchAsync(database.Source, id, ended.Token))
+            yield return new(RunRequestRow.Of(item), item.Ended ? "end" : "progress");
     }
 
-    private static async Task<RunRequest> RequestOf(TrackerDatabase database, long id, CancellationToken cancellation) =>
-        await RunRequests.FindAsync(database.Source, id, cancellation) ?? throw Problem.NotFound($"there is no request {id}");
+    private static async Task<WorkItem> RequestOf(TrackerDatabase database, long id, CancellationToken cancellation) =>
+        await WorkLedger.FindAsync(database.Source, id, cancellation) is { Kind: WorkKind.Month } item ? item : throw Problem.NotFound($"there is no request {id}");
 
     private static RunStatus? StatusOf(string? name) => name switch
     {

@@ -1,6 +1,7 @@
 using Tracker.Api.Output;
 using Tracker.Core.Panel;
 using Tracker.Storage.Results;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api.Runs;
 
@@ -46,18 +47,38 @@ internal sealed record RunRow(
 internal sealed record NewRun(Month Month);
 
 /// <summary>A month that someone asked to have computed.</summary>
-/// <param name="Request">Its number.</param>
-/// <param name="Status">queued, running, done or failed.</param>
+/// <param name="Request">The number of the work.</param>
+/// <param name="Status">queued, running, done or failed; what failed for good waits for an operator, who may retry it.</param>
 /// <param name="Steps">What has been done, in words.</param>
 /// <param name="Run">The run that answers it, once it is done.</param>
-/// <param name="Error">Why it failed.</param>
+/// <param name="Error">Why the last attempt failed.</param>
 internal sealed record RunRequestRow(
     long Request, string Month, RunRequestStatus Status, IReadOnlyList<string> Steps, long? Run, string? Error, string RequestedAt, string? FinishedAt)
 {
     public static readonly RunRequestRow Example = new(4, "2025-10", RunRequestStatus.Queued, [], null, null, "2025-11-02T04:12:00Z", null);
 
-    public static RunRequestRow Of(RunRequest request) =>
+    public static RunRequestRow Of(WorkItem item) =>
         new(
-            request.RequestId, request.Month.ToString(), request.Status, request.Steps, request.RunId, request.Error, Instant.Show(request.RequestedAt),
-            request.FinishedAt is { } finished ? Instant.Show(finished) : null);
+            item.WorkId, item.Month!.Value.ToString(), StatusOf(item.Status), item.Steps, item.RunId, item.Error, Instant.Show(item.CreatedAt),
+            item.FinishedAt is { } finished ? Instant.Show(finished) : null);
+
+    private static RunRequestStatus StatusOf(WorkStatus status) => status switch
+    {
+        WorkStatus.Queued => RunRequestStatus.Queued,
+        WorkStatus.Running => RunRequestStatus.Running,
+        WorkStatus.Done => RunRequestStatus.Done,
+        _ => RunRequestStatus.Failed,
+    };
+}
+
+/// <summary>How far a request is.</summary>
+internal enum RunRequestStatus
+{
+    Queued,
+
+    Running,
+
+    Done,
+
+    Failed,
 }

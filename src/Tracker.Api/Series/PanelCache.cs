@@ -1,3 +1,4 @@
+using Tracker.Core.Daily;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Rollup;
@@ -7,7 +8,8 @@ namespace Tracker.Api.Series;
 /// <summary>All series up to the last complete month.</summary>
 /// <param name="Last">That month.</param>
 /// <param name="Left">Those that are not applicable.</param>
-internal sealed record PanelSeries(Month Last, IReadOnlyList<MetricSeries> Series, IReadOnlyList<NotApplicable> Left);
+/// <param name="Days">The same panel to its last day; null where there are too few.</param>
+internal sealed record PanelSeries(Month Last, IReadOnlyList<MetricSeries> Series, IReadOnlyList<NotApplicable> Left, DailyHistory? Days);
 
 /// <summary>The series of the newest data, read once a version of it.</summary>
 internal sealed class PanelCache(TrackerDatabase database) : IDisposable
@@ -42,6 +44,7 @@ internal sealed class PanelCache(TrackerDatabase database) : IDisposable
         var history = panel.History with { Daily = null }; // the calendar of months to come is not known here
         var weighting = history.Targets is { } targets ? Weighting.To(targets) : Weighting.OfMonth(history.Months[last - history.First]);
         var (series, left) = MetricSeries.Of(history, weighting, last);
-        return new(last, series, left);
+        var days = panel.History.Daily is { } daily ? panel.History.DaysTo(daily.Sectors[0].Spend.End.AddDays(-1)) : null;
+        return new(last, series, left, days);
     }
 }

@@ -52,7 +52,7 @@ internal static class DecompositionOutput
         new("residual", all => Clean(all.Residual), "0e0"),
         new("factors", all => Clean(all.Factors)),
         new("structuralByAttribute", all => Clean(all.StructuralByAttribute)),
-        new("structuralMethod", all => Method(all.StructuralMethod)),
+        new("structuralMethod", all => StructuralMethodName.Of(all.StructuralMethod)),
         new("segments", Segments, InTable: false),
     ];
 
@@ -93,7 +93,7 @@ internal static class DecompositionOutput
                 CsvOutput.Write(stream, columns, shown.Segments);
                 break;
             case OutputFormat.Xlsx:
-                WorkbookOutput.Write(stream, names, shown, "segments", columns, shown.Segments);
+                WorkbookOutput.Write(stream, Sheet.Summary(names, shown), Sheet.Of("segments", columns, shown.Segments));
                 break;
             default:
                 TableOutput.WriteOne(stream, names, shown);
@@ -163,16 +163,9 @@ internal static class DecompositionOutput
         ])),
     ];
 
-    private static string? Method(StructuralMethod? method) => method switch
-    {
-        StructuralMethod.DasGupta => "das_gupta_5.36",
-        StructuralMethod.ChainRule => "chain_rule_shapley",
-        _ => null,
-    };
-
     private static KeyValuePair<string, double>[] Clean(IReadOnlyList<KeyValuePair<string, double>> named) =>
         [.. named.Select(pair => KeyValuePair.Create(pair.Key, Clean(pair.Value)))];
 
     /// <summary>No minus before a zero.</summary>
-    private static double Clean(double value) => value + 0.0;
+    private static double Clean(double value) => Zero.Plain(value);
 }

@@ -12,16 +12,21 @@ public static class OutsideBands
     /// <param name="cancellation">Stops between months of a series.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyDictionary<(Sector Sector, Metric Metric), DaysOutsideBand> Of(
-        DailyHistory? daily, Month month, CancellationToken cancellation = default)
+        DailyHistory? daily, Month month, CancellationToken cancellation = default) => Of(daily, month, SectorDaySums.Metrics, cancellation);
+
+    /// <inheritdoc cref="Of(DailyHistory?, Month, CancellationToken)"/>
+    /// <param name="metrics">Those of them that are wanted.</param>
+    public static IReadOnlyDictionary<(Sector Sector, Metric Metric), DaysOutsideBand> Of(
+        DailyHistory? daily, Month month, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
     {
         if (!(daily?.First <= month.FirstDay))
             return new Dictionary<(Sector, Metric), DaysOutsideBand>();
         var design = CalendarDesign.Of(daily.Calendar, daily.First.Value, month.LastDay);
-        (Sector Sector, Metric Metric)[] keys = [.. daily.Sectors.SelectMany(sector => SectorDaySums.Metrics.Select(metric => (sector.Sector, metric)))];
+        (Sector Sector, Metric Metric)[] keys = [.. daily.Sectors.SelectMany(sector => metrics.Select(metric => (sector.Sector, metric)))];
         var outside = new DaysOutsideBand?[keys.Length];
         Parallel.For(0, keys.Length, new() { CancellationToken = cancellation }, i =>
         {
-            var sector = daily.Sectors[i / SectorDaySums.Metrics.Count];
+            var sector = daily.Sectors[i / metrics.Count];
             var series = sector.Of(keys[i].Metric);
             if (keys[i].Metric == Metric.Visits && series.Equals(sector.Purchases))
                 return;

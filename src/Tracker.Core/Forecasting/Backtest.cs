@@ -34,6 +34,13 @@ public sealed record Backtest
         }
     }
 
+    /// <summary>The errors of a backtest that was made before.</summary>
+    /// <exception cref="ArgumentException">They are not as many, or one is not finite.</exception>
+    public static Backtest Of(IReadOnlyList<int> targets, IReadOnlyList<double> errors, IReadOnlyList<double> magnitudes) =>
+        targets.Count == errors.Count && errors.Count == magnitudes.Count && errors.All(double.IsFinite) && magnitudes.All(double.IsFinite)
+            ? new([.. targets], [.. errors], [.. magnitudes])
+            : throw new ArgumentException($"expected as many finite errors and magnitudes as targets, got {errors.Count} and {magnitudes.Count} for {targets.Count}", nameof(errors));
+
     /// <summary>The errors of the step, of the last <paramref name="most"/> origins whose value <paramref name="step"/> ahead is
     /// known.</summary>
     /// <param name="paths">Forecasts from rolling origins.</param>

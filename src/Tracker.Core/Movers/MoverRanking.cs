@@ -22,18 +22,43 @@ public static class MoverRanking
     public static MonthScore Score(PanelHistory history, Month month, ScoringOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= ScoringOptions.Default;
-        if (month < history.First || month > history.Last)
-            throw new ArgumentException($"month {month}: the panel has {history.First} to {history.Last}", nameof(month));
-        var panel = history.Months[month - history.First];
-        var weighting = options.Weighting ?? (history.Targets is { } targets ? Weighting.To(targets) : Weighting.OfMonth(panel));
-        var (series, left) = MetricSeries.Of(history, weighting, month);
+        var prepared = PreparedMonth.Of(history, month, options);
+        return Pooled(prepared, Forecasts(prepared.Series, options, cancellation), options);
+    }
 
+    /// <summary>The part of <see cref="Score"/> that takes the time and that each metric has for itself: the forecasts of its series.</summary>
+    /// <param name="metric">Whose series.</param>
+    /// <returns>In the order of the sectors; without those that are not applicable.</returns>
+    /// <inheritdoc cref="Score"/>
+    public static IReadOnlyList<ForecastResult> Forecasts(
+        PanelHistory history, Month month, Metric metric, ScoringOptions options, CancellationToken cancellation = default) =>
+        Forecasts([.. PreparedMonth.Of(history, month, options).Series.Where(one => one.Metric == metric)], options, cancellation);
+
+    /// <summary>The part of <see cref="Score"/> that all metrics have together: index, p, q and rank.</summary>
+    /// <param name="forecasts">Of each metric, in their order, what <see cref="Forecasts(PanelHistory, Month, Metric, ScoringOptions, CancellationToken)"/> gave.</param>
+    /// <returns>The same, bit for bit, as <see cref="Score"/>.</returns>
+    /// <exception cref="ArgumentException">The panel does not have the month, or other series than those of the forecasts.</exception>
+    public static MonthScore Pooled(PanelHistory history, Month month, IReadOnlyList<ForecastResult> forecasts, ScoringOptions options)
+    {
+        var prepared = PreparedMonth.Of(history, month, options);
+        return forecasts.Count == prepared.Series.Count
+            ? Pooled(prepared, forecasts, options)
+            : throw new ArgumentException($"expected a forecast for each of {prepared.Series.Count} series, got {forecasts.Count}", nameof(forecasts));
+    }
+
+    private static ForecastResult[] Forecasts(IReadOnlyList<MetricSeries> series, ScoringOptions options, CancellationToken cancellation)
+    {
         var results = new ForecastResult[series.Count];
         Parallel.For(0, series.Count, new() { CancellationToken = cancellation }, i =>
             results[i] = Combination.Forecast([.. series[i].ScaledFit], 1, options.Forecast));
+        return results;
+    }
 
+    private static MonthScore Pooled(PreparedMonth prepared, IReadOnlyList<ForecastResult> results, ScoringOptions options)
+    {
+        var (history, month, panel, weighting, series, left) = prepared;
         var applicable = new List<(MetricSeries Series, Forecast Forecast)>();
-        for (var i = 0; i < results.Length; i++)
+        for (var i = 0; i < results.Count; i++)
         {
             if (results[i] is Forecast forecast)
                 applicable.Add((series[i], forecast));

@@ -9,6 +9,9 @@ public interface IMoverAnswer
     /// <summary>Where it is stored.</summary>
     static abstract string Table { get; }
 
+    /// <summary>The column of its number.</summary>
+    static abstract string IdColumn { get; }
+
     /// <summary>What the month is compared with.</summary>
     string Reference { get; }
 

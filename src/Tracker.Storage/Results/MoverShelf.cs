@@ -8,6 +8,9 @@ using Tracker.Core.Panel;
 
 namespace Tracker.Storage.Results;
 
+/// <summary>Told the number of an answer in the transaction that keeps it, which a throw rolls back.</summary>
+public delegate Task Kept(NpgsqlConnection connection, long id, CancellationToken cancellation);
+
 /// <summary>Takes shelves.</summary>
 public static class MoverShelf
 {
@@ -54,11 +57,27 @@ public sealed class MoverShelf<T> : IAsyncDisposable
     public string Metric { get; }
 
     /// <summary>The stored answer; null where there is none.</summary>
-    public async Task<T?> FindAsync(RunKey key, CancellationToken cancellation)
+    /// <param name="key">Whose.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="kept">Told of the answer that is there, which gives the mover free; null where nobody is.</param>
+    public async Task<T?> FindAsync(RunKey key, CancellationToken cancellation, Kept? kept = null)
+    {
+        if (await StoredAsync(key, cancellation) is not { } stored)
+            return null;
+        if (kept is not null)
+        {
+            await kept(connection, stored.Id, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return stored.Answer;
+    }
+
+    private async Task<(long Id, T Answer)?> StoredAsync(RunKey key, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT result::text FROM {T.Table}
+            SELECT {T.IdColumn}, result::text FROM {T.Table}
             WHERE month = $1 AND sector = $2 AND metric = $3 AND data_version = $4 AND configuration_hash = $5 AND code_version = $6
             """,
             connection);
@@ -66,7 +85,8 @@ public sealed class MoverShelf<T> : IAsyncDisposable
         command.Parameters.Add(new() { Value = key.DataVersion });
         command.Parameters.Add(new() { Value = key.ConfigurationHash });
         command.Parameters.Add(new() { Value = key.CodeVersion });
-        return await command.ExecuteScalarAsync(cancellation) is string json ? JsonSerializer.Deserialize<T>(json) : null;
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        return await rows.ReadAsync(cancellation) ? (rows.GetInt64(0), JsonSerializer.Deserialize<T>(rows.GetString(1))!) : null;
     }
 
     /// <summary>All stored answers of the mover, those on the newest data first.</summary>
@@ -83,8 +103,13 @@ public sealed class MoverShelf<T> : IAsyncDisposable
     }
 
     /// <summary>Stores an answer and gives the mover free.</summary>
+    /// <param name="key">What it answers.</param>
+    /// <param name="configuration">The request in full.</param>
+    /// <param name="result">The answer.</param>
+    /// <param name="cancellation">Ends it; nothing is stored.</param>
+    /// <param name="kept">Told of it; null where nobody is.</param>
     /// <returns>The answer as it will be found.</returns>
-    public async Task<T> SaveAsync(RunKey key, Configuration configuration, T result, CancellationToken cancellation)
+    public async Task<T> SaveAsync(RunKey key, Configuration configuration, T result, CancellationToken cancellation, Kept? kept = null)
     {
         await using (var command = new NpgsqlCommand(
             $"""
@@ -106,9 +131,11 @@ public sealed class MoverShelf<T> : IAsyncDisposable
             await command.ExecuteNonQueryAsync(cancellation);
         }
 
-        var stored = await FindAsync(key, cancellation);
+        var (id, stored) = (await StoredAsync(key, cancellation))!.Value;
+        if (kept is not null)
+            await kept(connection, id, cancellation);
         await transaction.CommitAsync(cancellation);
-        return stored!;
+        return stored;
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,8 @@ public sealed record PublishedDecomposition : IMoverAnswer
 
     public static string Table => "tracker.decompositions";
 
+    public static string IdColumn => "decomposition_id";
+
     IReadOnlyList<string> IMoverAnswer.Attributes => Decomposition.Attributes;
 
     /// <summary>yyyy-MM.</summary>

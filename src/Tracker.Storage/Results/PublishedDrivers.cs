@@ -9,6 +9,8 @@ public sealed record PublishedDrivers : IMoverAnswer
 
     public static string Table => "tracker.drivers";
 
+    public static string IdColumn => "drivers_id";
+
     IReadOnlyList<string> IMoverAnswer.Attributes => [.. Ranked.Drivers.Select(driver => driver.Attribute)];
 
     /// <summary>yyyy-MM.</summary>

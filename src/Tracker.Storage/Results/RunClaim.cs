@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Tracker.Core.Panel;
+using Tracker.Storage.Alerts;
 
 namespace Tracker.Storage.Results;
 
@@ -21,9 +22,12 @@ public sealed class RunClaim : IAsyncDisposable
     public bool IsDone => holder is null;
 
     /// <summary>Saves what the run found, and what it changes of published results, and marks it as done, in one transaction.</summary>
+    /// <param name="results">What it found.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written.</param>
+    /// <param name="within">Called in the transaction, which its throw rolls back; null for nothing.</param>
     /// <returns>The run as it stands in the ledger now.</returns>
     /// <exception cref="StorageException">Another program took the run up in the meantime; nothing is written.</exception>
-    public async Task<Run> FinishAsync(RunResults results, CancellationToken cancellationToken)
+    public async Task<Run> FinishAsync(RunResults results, CancellationToken cancellationToken, Func<NpgsqlConnection, Task>? within = null)
     {
         await using var context = await TrackerContext.OpenAsync(source, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -62,9 +66,14 @@ public sealed class RunClaim : IAsyncDisposable
         context.AddRange(results.Shocks.Select(row => row with { RunId = Run.RunId }));
         context.AddRange(results.NotApplicable.Select(row => row with { RunId = Run.RunId }));
         await Revising.SaveAsync(context, Run, results.Movers, cancellationToken);
+        await RaisedAlerts.OfRunAsync((NpgsqlConnection)context.Database.GetDbConnection(), Run, results, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"DELETE FROM tracker.month_parts WHERE run_id = {Run.RunId}", cancellationToken);
+        if (within is not null)
+            await within((NpgsqlConnection)context.Database.GetDbConnection());
         var done = await context.Runs.SingleAsync(run => run.RunId == Run.RunId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Instruments.Ran(done);
         return done;
     }
 

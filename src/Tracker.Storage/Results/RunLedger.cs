@@ -46,6 +46,14 @@ public static class RunLedger
         }
     }
 
+    /// <summary>Finds the run of the key, or enters it for workers that prepare it together; who publishes it claims it then.</summary>
+    public static async Task<Run> EnterAsync(NpgsqlDataSource source, RunKey key, Configuration configuration, CancellationToken cancellationToken)
+    {
+        await using var context = await TrackerContext.OpenAsync(source, cancellationToken);
+        await EnterAsync(context, key, configuration, cancellationToken);
+        return (await FindAsync(context, key, cancellationToken))!;
+    }
+
     /// <summary>Gives the lock and the connection back. A broken connection has lost the lock with its session.</summary>
     internal static async Task ReleaseAsync(NpgsqlConnection connection)
     {

@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using Tracker.Core.Bought;
 using Tracker.Core.Panel;
 
 namespace Tracker.Storage.Rollup;
@@ -42,6 +43,13 @@ public sealed class ConsumerSnapshot : IAsyncDisposable
     /// <inheritdoc cref="ConsumerReader.ReadAsync"/>
     public Task<ConsumerMonth> ReadAsync(Sector sector, Month month, Weighting weighting, CancellationToken cancellation) =>
         ConsumerReader.ReadAsync(connection, Panel, sector, month, weighting, cancellation);
+
+    /// <inheritdoc cref="PurchaseReader.ReadAsync"/>
+    public Task<IReadOnlyList<Purchase>> PurchasesAsync(Sector sector, Month month, CancellationToken cancellation) =>
+        PurchaseReader.ReadAsync(connection, sector, month, cancellation);
+
+    /// <inheritdoc cref="PurchaseReader.LabelsAsync"/>
+    public Task<ItemLabels> LabelsAsync(IEnumerable<Purchase> purchases, CancellationToken cancellation) => PurchaseReader.LabelsAsync(connection, purchases, cancellation);
 
     /// <summary>What is known of the consumers; read the first time.</summary>
     public async Task<AttributeHistory> AttributesAsync(CancellationToken cancellation) =>

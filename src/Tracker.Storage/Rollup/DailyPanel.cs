@@ -12,17 +12,22 @@ public sealed record DailyPanel(IReadOnlyList<SectorDaySums> Sectors, DayCalenda
 {
     /// <summary>The days to one, weighted as by <see cref="DayReader"/>; without population targets to the panel size of the month before; null where
     /// nothing was loaded yet.</summary>
-    public static async Task<DailyPanel?> ReadAsync(NpgsqlDataSource source, DateOnly day, CancellationToken cancellation)
+    public static async Task<DailyPanel?> ReadAsync(NpgsqlDataSource source, DateOnly day, CancellationToken cancellation) =>
+        await PanelReader.ReadAsync(source, cancellation) is { } panel ? Of(panel, day) : null;
+
+    /// <summary>The same of a panel that has been read.</summary>
+    /// <param name="panel">The panel.</param>
+    /// <param name="day">Null for the last day with an event.</param>
+    public static DailyPanel Of(PanelData panel, DateOnly? day)
     {
-        if ((await PanelReader.ReadAsync(source, cancellation))?.History is not { } history)
-            return null;
+        var history = panel.History;
         var first = history.First.FirstDay;
         if (history.Daily is not { } daily)
             return new([], DayCalendar.Empty, first, history.Last.LastDay);
         var days = daily.Sectors[0].Spend;
         var last = days.End.AddDays(-1);
-        if (day < days.Start || day > last)
+        if (day < days.Start || day > last || history.DaysTo(day ?? last) is not { } wanted)
             return new([], daily.Calendar, first, last);
-        return new(history.DaysTo(day)!.Sectors, daily.Calendar, first, last);
+        return new(wanted.Sectors, daily.Calendar, first, last);
     }
 }

@@ -12,7 +12,7 @@ internal static class Cells
             var (visits, purchases, gross, refunds) = (0, 0, 0L, 0L);
             for (; i < events.Count && events[i].Sector == sector; i++)
             {
-                var (_, kind, cents) = events[i];
+                var (_, kind, cents, _) = events[i];
                 visits += kind == EventKind.Refund ? 0 : 1;
                 purchases += kind == EventKind.Purchase ? 1 : 0;
                 gross += kind == EventKind.Purchase ? cents : 0;

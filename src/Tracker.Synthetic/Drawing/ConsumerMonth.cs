@@ -82,10 +82,10 @@ internal static class ConsumerMonth
         return false;
     }
 
-    public static void Buy(int sector, double ticket, double refunds, ref RandomStream random, List<DrawnEvent> events)
+    public static void Buy(int sector, double ticket, double refunds, ref RandomStream random, List<DrawnEvent> events, bool isAdded = false)
     {
         var cents = Math.Max(1, (long)Math.Round(CentsPerUnit * ticket * TicketNoise.Draw(ref random)));
-        events.Add(new(sector, EventKind.Purchase, cents));
+        events.Add(new(sector, EventKind.Purchase, cents, isAdded));
         if (random.Uniform() < refunds)
             events.Add(new(sector, EventKind.Refund, cents));
     }

@@ -4,4 +4,5 @@ namespace Tracker.Synthetic.Drawing;
 /// <param name="Sector">Position of the sector.</param>
 /// <param name="Kind">Visit, purchase or refund.</param>
 /// <param name="Cents">Amount in cents, above zero except for a visit.</param>
-internal readonly record struct DrawnEvent(int Sector, EventKind Kind, long Cents);
+/// <param name="IsAdded">A purchase that there would not have been without the plant.</param>
+internal readonly record struct DrawnEvent(int Sector, EventKind Kind, long Cents, bool IsAdded = false);

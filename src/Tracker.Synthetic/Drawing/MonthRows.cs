@@ -44,8 +44,9 @@ internal sealed class MonthRows
     {
         var level = model.Levels[month];
         var random = new RandomStream(model.Options.Seed, Purpose.Details, PanelModel.Number(level.Month), consumer);
+        var planted = model.Options.Planted ? model.Planted[month] : null;
         var bought = default(EventRow);
-        foreach (var (sector, kind, cents) in drawn)
+        foreach (var (sector, kind, cents, isAdded) in drawn)
         {
             var (days, catalogue) = (level.Days[sector], Catalogue.All[sector]);
             if (kind == EventKind.Refund)
@@ -63,7 +64,8 @@ internal sealed class MonthRows
             }
 
             var units = Math.Min(MostUnits, 1 + Poisson.Draw(Seeds.Sectors[sector].ExtraUnits, ref random));
-            bought = new(second, consumer, (byte)sector, kind, (byte)units, merchant, catalogue.DrawProduct(ref random), cents);
+            var product = isAdded && planted?.GoodsOf(sector) is { } goods ? goods.Draw(ref random) : catalogue.DrawProduct(ref random);
+            bought = new(second, consumer, (byte)sector, kind, (byte)units, merchant, product, cents);
             rows.Add(bought);
         }
     }

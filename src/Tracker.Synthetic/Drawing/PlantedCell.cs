@@ -91,7 +91,7 @@ internal readonly ref struct PlantedCell
             Buy(ref random);
     }
 
-    private void Buy(ref RandomStream random) => ConsumerMonth.Buy(sector, ticket * change.Ticket, refunds, ref random, events);
+    private void Buy(ref RandomStream random) => ConsumerMonth.Buy(sector, ticket * change.Ticket, refunds, ref random, events, isAdded: true);
 
     private bool HasPurchase(int from)
     {

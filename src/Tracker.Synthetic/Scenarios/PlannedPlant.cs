@@ -48,6 +48,9 @@ public sealed record PlannedPlant
     /// <summary>The share of all consumers that are new.</summary>
     public double? Share { get; init; }
 
+    /// <summary>What purchases are of that the plant adds; null for anything.</summary>
+    public PlannedGoods? Bought { get; init; }
+
     /// <summary>The metric that size and sigma are of, and that the truth names.</summary>
     public Metric Moved => Metric ?? Kind switch
     {
@@ -67,6 +70,10 @@ public sealed record PlannedPlant
         if (Sector is not (Auto or AllSectors) && Seeds.Sectors.All(sector => sector.Name != Sector))
             throw new ArgumentException($"sector {Sector}: expected {Auto}, {AllSectors} or one of {string.Join(", ", Seeds.Sectors.Select(sector => sector.Name))}");
         CheckSegment();
+        if (Bought is not null && !(Adds && (Size ?? Sigma) > 0))
+            throw new ArgumentException($"{Name}: expected no bought, it adds no purchases");
+        if (Bought is not null && Sector == AllSectors)
+            throw new ArgumentException($"sector {AllSectors}: expected no bought, brands and words are of a sector");
         if (HasStrength == (Size is null && Sigma is null) || (Size is not null && Sigma is not null))
             throw new ArgumentException(HasStrength ? $"{Name}: expected either size or sigma" : $"{Name}: expected neither size nor sigma");
         if (Size is { } size && (!double.IsFinite(size) || size <= -1 || size == 0))
@@ -82,6 +89,9 @@ public sealed record PlannedPlant
         if (Kind is PlantKind.New or PlantKind.Gone && (Sector != AllSectors || Until is not null))
             throw new ArgumentException($"{Name}: expected sector {AllSectors} and no until: consumers are in the panel or not, and stay so to the end");
     }
+
+    /// <summary>Kinds that can add purchases.</summary>
+    private bool Adds => Kind is PlantKind.Rate or PlantKind.Buyers or PlantKind.Demand or PlantKind.Conversion;
 
     private string Name => Kind.ToString().ToLowerInvariant();
 

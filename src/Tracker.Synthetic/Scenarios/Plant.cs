@@ -12,8 +12,9 @@ namespace Tracker.Synthetic.Scenarios;
 /// <param name="Segment">The segment it is about.</param>
 /// <param name="Change">What is different; null where it is about who is in the panel.</param>
 /// <param name="Outside">The change is for all but the segment.</param>
+/// <param name="Goods">What purchases are of that it adds; null for anything.</param>
 internal sealed record Plant(
-    int Position, PlantKind Kind, int Month, int Sector, Metric Metric, Segment Segment, Change? Change, bool Outside)
+    int Position, PlantKind Kind, int Month, int Sector, Metric Metric, Segment Segment, Change? Change, bool Outside, Goods? Goods)
 {
     public bool Changes(Population population, int consumer) => Segment.Holds(population, consumer) != Outside;
 }

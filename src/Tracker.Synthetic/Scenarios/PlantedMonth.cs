@@ -8,13 +8,14 @@ internal sealed class PlantedMonth
 {
     private readonly Change?[] changes;
     private readonly bool[]?[] members;
+    private readonly Goods?[] goods;
 
-    private PlantedMonth(Change?[] changes, bool[]?[] members) => (this.changes, this.members) = (changes, members);
+    private PlantedMonth(Change?[] changes, bool[]?[] members, Goods?[] goods) => (this.changes, this.members, this.goods) = (changes, members, goods);
 
     /// <summary>Null when nothing changes in the month.</summary>
     public static PlantedMonth? Of(IEnumerable<Plant> plants, int month, Population population)
     {
-        var planted = new PlantedMonth(new Change?[PanelModel.SectorCount], new bool[]?[PanelModel.SectorCount]);
+        var planted = new PlantedMonth(new Change?[PanelModel.SectorCount], new bool[]?[PanelModel.SectorCount], new Goods?[PanelModel.SectorCount]);
         var any = false;
         var known = new Dictionary<(Segment, bool), bool[]>(); // a plant of every sector has one
         foreach (var plant in plants.Where(plant => plant.Month == month && plant.Change is not null))
@@ -29,6 +30,7 @@ internal sealed class PlantedMonth
 
             planted.changes[plant.Sector] = plant.Change;
             planted.members[plant.Sector] = members;
+            planted.goods[plant.Sector] = plant.Goods;
             any = true;
         }
 
@@ -37,4 +39,7 @@ internal sealed class PlantedMonth
 
     /// <summary>What is different for this consumer in the sector; null when nothing is.</summary>
     public Change? For(int consumer, int sector) => members[sector] is { } segment && segment[consumer] ? changes[sector] : null;
+
+    /// <summary>What purchases are of that the plant adds; null where they are of anything.</summary>
+    public Goods? GoodsOf(int sector) => goods[sector];
 }

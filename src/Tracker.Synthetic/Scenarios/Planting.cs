@@ -57,8 +57,9 @@ internal static class Planting
             var (change, outside) = planned.HasStrength
                 ? Lever.Of(planned.Kind, Need.Of(model, planned, first, sector, segment, members))
                 : (null, false);
+            var goods = planned.Bought is { } bought ? Goods.Of(bought, sector, ref random) : null;
             plants.AddRange(months.Select(month => new Plant(
-                position, planned.Kind, month, sector, planned.Moved, segment, planned.Days is { } days ? Lost(model, month, sector, days) : change, outside)));
+                position, planned.Kind, month, sector, planned.Moved, segment, planned.Days is { } days ? Lost(model, month, sector, days) : change, outside, goods)));
         }
 
         return plants;

@@ -39,7 +39,7 @@ internal static class ScenarioFile
     private static PlannedPlant Plant(YamlNode node, string file)
     {
         var fields = new YamlFields(
-            node, file, "plant", "kind", "sector", "month", "until", "segment", "metric", "size", "sigma", "standing", "days", "known", "share");
+            node, file, "plant", "kind", "sector", "month", "until", "segment", "metric", "size", "sigma", "standing", "days", "known", "share", "bought");
         var plant = new PlannedPlant
         {
             Kind = Kind(fields),
@@ -54,6 +54,7 @@ internal static class ScenarioFile
             Days = fields.Text("days") is { } days ? fields.At(fields["days"]!, () => Days(days)) : null,
             Known = fields.Truth("known") ?? false,
             Share = fields.Number("share"),
+            Bought = fields["bought"] is { } bought ? Goods(bought, file) : null,
         };
         return fields.At(node, () =>
         {
@@ -82,6 +83,12 @@ internal static class ScenarioFile
             Odds = fields.Number("odds") ?? 1,
             Ticket = fields.Number("ticket") ?? 1,
         });
+    }
+
+    private static PlannedGoods Goods(YamlNode node, string file)
+    {
+        var fields = new YamlFields(node, file, "bought", "brand", "word");
+        return new(fields.Text("brand") ?? PlannedPlant.Auto, fields.Text("word") ?? PlannedPlant.Auto);
     }
 
     private static DaySpan Days(string text)

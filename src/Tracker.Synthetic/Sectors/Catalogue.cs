@@ -48,6 +48,15 @@ internal sealed class Catalogue
     /// <summary>Brand and product: two columns with the comma between them.</summary>
     public ReadOnlySpan<byte> BrandAndProduct(int product) => products[product];
 
+    public static string[] Merchants(int sector) => [.. All[sector].merchants.Select(Encoding.UTF8.GetString)];
+
+    /// <summary>The brands of a sector, those most bought first.</summary>
+    public static string[] Brands(int sector) => [.. Enumerable.Range(0, BrandCount).Select(brand => Brand(sector, brand))];
+
+    /// <summary>The names of the products of a sector in the order of their numbers; several brands have products of one name.</summary>
+    public static string[] Products(int sector) =>
+        [.. from brand in Enumerable.Range(0, BrandCount) from product in Enumerable.Range(0, ProductsPerBrand) select Product(Seeds.Sectors[sector], brand, product)];
+
     private static string Brand(int sector, int brand)
     {
         // 12 of 240 names a sector; a stride without common divisor keeps the brands of a sector apart and lets sectors share some.

@@ -40,6 +40,10 @@ internal static class TruthFile
         json.WriteNumber("sigma", planted.Sigma);
         json.WriteNumber("activeConsumers", planted.ActiveConsumers);
         json.WriteNumber("plant", planted.Plant);
+        if (planted.Brand is not null)
+            json.WriteString("brand", planted.Brand);
+        if (planted.Word is not null)
+            json.WriteString("word", planted.Word);
         json.WriteEndObject();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Tracker.Api.Tests.Movers;
 
@@ -39,6 +40,40 @@ public class MoverTests(Served served)
     }
 
     [Fact]
+    public async Task AWorkbook_HasNumbersAsNumbersAndTextAsText()
+    {
+        var movers = (await served.GetAsync("/api/v1/movers", "reader").JsonAsync()).Items();
+        var rows = (await served.GetAsync("/api/v1/movers", "reader", Workbook.Type).SheetsAsync())["movers"];
+        Assert.Equal(movers[0].EnumerateObject().Select(member => member.Name), rows[0].Select(cell => cell.Text));
+        Assert.Equal(movers.Count + 1, rows.Length);
+        foreach (var (mover, cells) in movers.Zip(rows.Skip(1)))
+        {
+            foreach (var (value, cell) in mover.EnumerateObject().Select(member => member.Value).Zip(cells))
+            {
+                if (value.ValueKind == JsonValueKind.Number)
+                    Assert.Equal((CellValues.Number, value.GetDouble()), (cell.Type, double.Parse(cell.Text, System.Globalization.CultureInfo.InvariantCulture)));
+                else if (value.ValueKind == JsonValueKind.String)
+                    Assert.Equal((CellValues.InlineString, value.GetString()), (cell.Type, cell.Text));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task TheEarlySignal_IsThatOfTheCommandLine()
+    {
+        var expected = (await served.CommandAsync("movers", "--month-to-date", "2025-10-14", "--format", "csv")).Output;
+        Assert.Equal(expected, await served.GetAsync("/api/v1/movers/to-date?day=2025-10-14", "reader", "text/csv").TextAsync());
+        var whole = (await served.GetAsync("/api/v1/movers/to-date", "reader").JsonAsync()).Items();
+        Assert.All(whole, mover => Assert.Equal("2025-10-31", mover.Text("day")));
+        var groceries = await served.GetAsync("/api/v1/movers/to-date?sector=Groceries&limit=2", "reader").JsonAsync();
+        Assert.Equal(whole.Where(mover => mover.Text("sector") == "Groceries").Take(2).Select(Rank), groceries.Items().Select(Rank));
+        var rest = await served.GetAsync(groceries.Text("next"), "reader").JsonAsync();
+        Assert.Equal(whole.Where(mover => mover.Text("sector") == "Groceries").Skip(2).Take(2).Select(Rank), rest.Items().Select(Rank));
+        await served.GetAsync("/api/v1/movers/to-date?day=14.10.2025").ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.StartsWith("day 2027-01-01: expected a day of the data", await served.GetAsync("/api/v1/movers/to-date?day=2027-01-01").ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Filters_ChooseWhatTheySay()
     {
         var all = (await served.GetAsync("/api/v1/movers").JsonAsync()).Items();
@@ -59,7 +94,7 @@ public class MoverTests(Served served)
     [InlineData("sort=fate", "sort: expected one of rank")]
     [InlineData("cursor=AAAA", "cursor: expected one of a link")]
     [InlineData("cursor=OTk5IDE", "cursor: expected one of a link")]
-    [InlineData("color=red", "color: expected one of cursor, limit")]
+    [InlineData("color=red", "color: expected one of cursor, format, limit")]
     [InlineData("sector=a&sector=b", "sector: expected one value, got 2")]
     [InlineData("sector=%00", "sector: expected no control character")]
     public async Task ABadQuery_IsRefusedInWords(string query, string detail) =>

@@ -17,7 +17,7 @@ public class FuzzTests(Served served)
         new('x', 3000), "Travel", "total_spend", "rank", "12", "2025-10", "AAAA", "MTIgMTAw",
     ];
 
-    private static readonly string[] Accepts = ["application/json", "text/csv", "*/*", "application/xml", "nonsense", "text/csv;q=2", ";;;"];
+    private static readonly string[] Accepts = ["application/json", "text/csv", "*/*", "application/xml", "nonsense", "text/csv;q=2", ";;;", Workbook.Type, "*/*;q=0.1, application/*"];
 
     [Fact]
     public Task NoRequest_EndsInAFault_AndEveryAnswerIsAsDescribed() => CheckAsync(500, seed: 20251031);
@@ -51,6 +51,69 @@ public class FuzzTests(Served served)
         Assert.True(statuses.GetValueOrDefault(400) > requests / 5 && statuses.GetValueOrDefault(200) > requests / 20, string.Join(' ', statuses));
     }
 
+    /// <summary>Every text that a request can hold, one after the other, with SQL in it: in queries, paths, headers and bodies.</summary>
+    [Fact]
+    public async Task Sql_HasNoEffect_InAnyText()
+    {
+        string[] injections = ["x' OR '1'='1", "'; DROP TABLE tracker.work CASCADE; --", "\") UNION SELECT hash FROM tracker.api_keys --", "$$; DELETE FROM tracker.runs; $$", "\\'; SELECT pg_sleep(5); --"];
+        var document = await served.GetAsync("/openapi/v1.json", "none").JsonAsync();
+        var before = await TablesAsync();
+        using var client = served.As("operator");
+        var sent = 0;
+        foreach (var (name, operation) in Operation.All(document))
+        {
+            foreach (var injection in injections)
+            {
+                foreach (var request in Injected(name, operation, injection))
+                {
+                    using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                    var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                    Assert.True((int)response.StatusCode < 500, $"{request.Method} {request.RequestUri}: {response.StatusCode}");
+                    Assert.DoesNotContain("\\x", text, StringComparison.Ordinal);
+                    request.Dispose();
+                    sent++;
+                }
+            }
+        }
+
+        Assert.True(sent > 300, $"{sent} requests");
+        Assert.Equal(before, await TablesAsync());
+    }
+
+    /// <summary>A request in order for each text of the operation, but for that text.</summary>
+    private static IEnumerable<HttpRequestMessage> Injected(string name, JsonElement operation, string injection)
+    {
+        JsonElement[] parameters = operation.TryGetProperty("parameters", out var known) ? [.. known.EnumerateArray()] : [];
+        var body = operation.TryGetProperty("requestBody", out var taken) ? taken.GetProperty("content").GetProperty("application/json").GetProperty("example") : default;
+        var members = body.ValueKind == JsonValueKind.Object ? body.EnumerateObject().Select(member => member.Name).ToArray() : [];
+        foreach (var target in parameters.Select(parameter => parameter.Text("name")).Concat(members.Select(member => $"body {member}")))
+        {
+            var (path, query) = (name.Split(' ')[1], new List<string>());
+            var request = new HttpRequestMessage(new HttpMethod(name.Split(' ')[0]), path);
+            foreach (var parameter in parameters)
+            {
+                var value = parameter.Text("name") == target ? injection : parameter.GetProperty("example").ToString();
+                if (parameter.Text("in") == "path")
+                    path = path.Replace($"{{{parameter.Text("name")}}}", Encode(value), StringComparison.Ordinal);
+                else if (parameter.Text("in") == "header")
+                    request.Headers.TryAddWithoutValidation(parameter.Text("name"), value == injection ? value.Replace(' ', '+') : $"{value} {target} {injection.Length}".Replace(' ', '-'));
+                else if (parameter.Text("name") == target || (parameter.TryGetProperty("required", out var required) && required.GetBoolean()))
+                    query.Add($"{parameter.Text("name")}={Encode(value)}");
+            }
+
+            request.RequestUri = new(query.Count == 0 ? path : $"{path}?{string.Join('&', query)}", UriKind.Relative);
+            if (members.Length > 0)
+            {
+                var changed = JsonNode.Parse(body.GetRawText())!.AsObject();
+                if (target.StartsWith("body ", StringComparison.Ordinal))
+                    changed[target[5..]] = changed[target[5..]] is JsonArray ? new JsonArray(injection) : injection;
+                request.Content = new StringContent(changed.ToJsonString(), Encoding.UTF8, "application/json");
+            }
+
+            yield return request;
+        }
+    }
+
     /// <summary>What the document does not say of the answer; null where it is as described.</summary>
     private static async Task<string?> DifferenceAsync(SchemaCheck check, string asked, JsonElement operation, HttpResponseMessage response)
     {
@@ -71,10 +134,13 @@ public class FuzzTests(Served served)
     {
         var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]);
         var query = new List<string>();
+        var headers = new List<(string Name, string Value)>();
         foreach (var parameter in operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [])
         {
             var value = random.Next(2) == 0 ? parameter.GetProperty("example").ToString() : Odd(random);
-            if (parameter.Text("in") == "path")
+            if (parameter.Text("in") == "header")
+                headers.Add((parameter.Text("name"), random.Next(2) == 0 ? $"{value} {random.Next()}" : value));
+            else if (parameter.Text("in") == "path")
                 path = path.Replace($"{{{parameter.Text("name")}}}", Encode(value.Length is 0 or > 200 || value.Contains('\0', StringComparison.Ordinal) ? "x" : value), StringComparison.Ordinal);
             else if (random.Next(3) > 0)
                 query.Add($"{parameter.Text("name")}={Encode(value)}");
@@ -83,6 +149,8 @@ public class FuzzTests(Served served)
         if (random.Next(10) == 0)
             query.Add($"{Encode(Odd(random))}={Encode(Odd(random))}");
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(query.Count == 0 ? path : $"{path}?{string.Join('&', query)}", UriKind.Relative));
+        foreach (var (header, value) in headers.Where(_ => random.Next(2) == 0))
+            request.Headers.TryAddWithoutValidation(header, new string([.. value.Where(letter => letter is >= ' ' and <= '~')]));
         if (random.Next(4) == 0)
             request.Headers.TryAddWithoutValidation("Accept", Accepts[random.Next(Accepts.Length)]);
         if (operation.TryGetProperty("requestBody", out var body))
@@ -94,8 +162,9 @@ public class FuzzTests(Served served)
     {
         var names = example.Select(member => member.Key).ToArray();
         JsonNode?[] odd = [null, 1, 1.5, true, new JsonArray(), new JsonObject(), new JsonArray(Odd(random)), .. Oddities.Where(text => text != "\ud800").Select(text => JsonValue.Create(text))];
-        switch (random.Next(4))
+        switch (random.Next(5))
         {
+            case 4: break;
             case 0: example[names[random.Next(names.Length)]] = odd[random.Next(odd.Length)]; break;
             case 1: example.Remove(names[random.Next(names.Length)]); break;
             case 2: example[Odd(random).Replace("\ud800", "?", StringComparison.Ordinal)] = odd[random.Next(odd.Length)]; break;

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Tracker.Api.Tests.Access;
-using Tracker.Core.Panel;
-using Tracker.Storage.Results;
 
 namespace Tracker.Api.Tests.Runs;
 
@@ -29,7 +27,7 @@ public class RunTests(Served served)
         var run = await served.GetAsync($"/api/v1/runs/{last.GetProperty("run")}", "reader").JsonAsync();
         Assert.Equal(("done", "2025-08"), (run.Text("status"), run.Text("month")));
         Assert.Equal(run.GetProperty("series").GetInt32(), (await served.GetAsync("/api/v1/movers?month=2025-08", "reader").JsonAsync()).Items().Count);
-        Assert.Contains((await KeyTests.AuditOf(served.Database.Source, "2025-08 request %")).Select(entry => entry.Action), action => action == "run requested");
+        Assert.Contains((await KeyTests.AuditOf(served.Database.Source, "2025-08 work %")).Select(entry => entry.Action), action => action == "month requested");
 
         using var again = await client.PostAsJsonAsync("/api/v1/runs", new { month = "2025-08" }, Cancel);
         var end = await EndOf(again.Headers.Location!.ToString());
@@ -61,31 +59,6 @@ public class RunTests(Served served)
         Assert.Equal(all, paged);
         Assert.Equal(paged.OrderDescending(), paged);
         Assert.All((await served.GetAsync("/api/v1/runs?month=2025-10").JsonAsync()).Items(), run => Assert.Equal("2025-10", run.Text("month")));
-    }
-
-    [Fact]
-    public async Task ARequest_IsOneAsLongAsItWaits_AndOfOneWorker()
-    {
-        await using var test = await served.EmptyDatabaseAsync();
-        await using var database = await test.OpenAsync();
-        var month = new Month(2025, 10);
-        var asked = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RunRequests.AddAsync(database.Source, month, "tests", Cancel)));
-        Assert.Single(asked.Select(request => request.RequestId).Distinct());
-
-        var first = await RunRequests.TakeAsync(database.Source, Cancel);
-        Assert.Null(await RunRequests.TakeAsync(database.Source, Cancel));
-        var next = await RunRequests.AddAsync(database.Source, month, "tests", Cancel);
-        Assert.NotEqual(asked[0].RequestId, next.RequestId); // the first reads data that may be older
-        await first!.DisposeAsync(); // as a kill would: still marked as running
-
-        await using var second = await RunRequests.TakeAsync(database.Source, Cancel);
-        Assert.Equal(asked[0].RequestId, second!.Request.RequestId);
-        second.Fail("a test");
-        await using var third = await RunRequests.TakeAsync(database.Source, Cancel);
-        Assert.Equal(next.RequestId, third!.Request.RequestId);
-        third.GiveBack();
-        Assert.Equal(RunRequestStatus.Queued, (await RunRequests.FindAsync(database.Source, next.RequestId, Cancel))!.Status);
-        Assert.Equal(9, (await KeyTests.AuditOf(database.Source, "2025-10 request %")).Count);
     }
 
     private async Task<JsonElement> EndOf(string location)

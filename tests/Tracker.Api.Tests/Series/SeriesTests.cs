@@ -26,7 +26,32 @@ public class SeriesTests(Served served)
         });
     }
 
+    [Fact]
+    public async Task ASeriesByDay_HasItsForecastsItsFlagsAndItsHolidays()
+    {
+        var days = (await served.GetAsync("/api/v1/series?sector=Groceries&metric=total_spend&by=day", "reader").JsonAsync()).Items();
+        Assert.Equal("2025-11-30", days[^1].Text("day"));
+        var october = days.Where(day => day.Text("month") == "2025-10").ToArray();
+        Assert.Equal(31, october.Length);
+        Assert.All(october, day => Assert.True(day.GetProperty("actual").GetDouble() >= 0 && day.GetProperty("lo95").GetDouble() < day.GetProperty("forecast").GetDouble()));
+        foreach (var day in days)
+        {
+            var flag = day.GetProperty("flag").GetString();
+            var actual = day.GetProperty("actual").ValueKind == JsonValueKind.Number ? day.GetProperty("actual").GetDouble() : double.NaN;
+            var known = day.GetProperty("lo95").ValueKind == JsonValueKind.Number;
+            Assert.Equal(known && actual < day.GetProperty("lo95").GetDouble() ? "below" : known && actual > day.GetProperty("hi95").GetDouble() ? "above" : null, flag);
+        }
+
+        Assert.Contains(days, day => day.Text("day") == "2024-11-28" && day.GetProperty("holidays").EnumerateArray().Any(name => name.GetString() == "Thanksgiving"));
+        var some = (await served.GetAsync("/api/v1/series?sector=Groceries&metric=total_spend&by=day&from=2025-02&to=2025-02", "reader").JsonAsync()).Items();
+        Assert.Equal(days.Where(day => day.Text("month") == "2025-02").Select(day => day.ToString()), some.Select(day => day.ToString()));
+    }
+
     [Theory]
+    [InlineData("sector=Groceries&metric=conversion&by=day", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("sector=Nothing&metric=visits&by=day", HttpStatusCode.NotFound)]
+    [InlineData("sector=Groceries&metric=visits&by=week", HttpStatusCode.BadRequest)]
+    [InlineData("sector=Groceries&metric=visits&by=day&horizon=1", HttpStatusCode.BadRequest)]
     [InlineData("sector=Groceries", HttpStatusCode.BadRequest)]
     [InlineData("sector=Groceries&metric=luck", HttpStatusCode.BadRequest)]
     [InlineData("sector=Nothing&metric=visits", HttpStatusCode.NotFound)]

@@ -19,6 +19,20 @@ public class MoverRankingTests
     }
 
     [Fact]
+    public void Metrics_scored_apart_and_pooled_are_the_same_month()
+    {
+        var options = ScoringOptions.Default;
+        var parts = Metric.All.Select(metric => MoverRanking.Forecasts(Quiet, Quiet.Last, metric, options, TestContext.Current.CancellationToken)).ToArray();
+        var pooled = MoverRanking.Pooled(Quiet, Quiet.Last, [.. parts.SelectMany(part => part)], options);
+        var whole = Score(Quiet, Quiet.Last);
+        AssertSame(whole.Movers, pooled.Movers);
+        Assert.Equal(whole.Sectors, pooled.Sectors);
+        Assert.Equal(whole.CommonShocks, pooled.CommonShocks);
+        var refused = Assert.Throws<ArgumentException>(() => MoverRanking.Pooled(Quiet, Quiet.Last, [.. parts.Skip(1).SelectMany(part => part)], options));
+        Assert.StartsWith("expected a forecast for each of ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_month_is_judged_without_looking_at_later_months()
     {
         var month = Quiet.Last - 6;

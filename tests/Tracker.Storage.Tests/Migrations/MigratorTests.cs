@@ -96,6 +96,24 @@ public class MigratorTests(TestCluster cluster)
         Assert.Equal((long)Migration.Embedded.Count, await ScalarAsync(test, "SELECT count(*) FROM tracker.migrations"));
     }
 
+    [Fact]
+    public async Task RequestsForMonths_BecomeWork()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await MigrateAsync(test, [.. Migration.Embedded.Where(migration => migration.Number < 15)]);
+        await ScalarAsync(
+            test,
+            """
+            INSERT INTO tracker.run_requests (month, status, error) VALUES
+                ('2025-08-01', 'done', NULL), ('2025-09-01', 'running', NULL), ('2025-09-01', 'queued', NULL), ('2025-10-01', 'failed', 'no data'), ('2025-10-01', 'queued', NULL)
+            """);
+        await (await test.OpenAsync()).DisposeAsync();
+
+        Assert.Equal("1 done, 2 queued, 3 dead, 4 dead, 5 queued", await ScalarAsync(test, "SELECT string_agg(work_id || ' ' || status, ', ' ORDER BY work_id) FROM tracker.work"));
+        Assert.Equal("month 2025-10", await ScalarAsync(test, "SELECT key FROM tracker.work WHERE error = 'no data'"));
+        Assert.Equal(6L, await ScalarAsync(test, "INSERT INTO tracker.work (kind, key, actor) VALUES ('month', 'k', 'tests') RETURNING work_id"));
+    }
+
     private static async Task MigrateAsync(TestDatabase test, params Migration[] migrations)
     {
         await using var source = NpgsqlDataSource.Create(test.ConnectionString);

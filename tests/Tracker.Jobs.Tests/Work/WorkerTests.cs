@@ -1,0 +1,179 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Tracker.Core.Movers;
+using Tracker.Jobs.Work;
+using Tracker.Storage;
+using Tracker.Storage.Results;
+using Tracker.Storage.Work;
+using Tracker.Testing;
+using Xunit.Sdk;
+
+namespace Tracker.Jobs.Tests.Work;
+
+public class WorkerTests(TestCluster cluster)
+{
+    private const string Kind = "test";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AMonthOfSeveralWorkers_IsTheSameToTheBitAsOfOneProcess()
+    {
+        await using var alone = await cluster.CreateDatabaseAsync();
+        await using var database = await alone.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
+        await ComputeMonth.RunAsync(database, PlantedPanel.Last, ScoringOptions.Default, null, Cancel);
+        await using var spread = await cluster.CreateDatabaseAsync();
+        await using var shared = await spread.OpenAsync();
+        await PlantedPanel.WriteAsync(shared, 1);
+
+        var item = await DoneAsync(shared, NewWork.OfMonth(PlantedPanel.Last), workers: 3);
+
+        Assert.Equal(WorkStatus.Done, item.Status);
+        Assert.Equal(RunStatus.Done, (await StoredRuns.FindAsync(shared.Source, item.RunId!.Value, Cancel))!.Status);
+        Assert.Equal(await ResultDigest.OfAsync(database.Source), await ResultDigest.OfAsync(shared.Source));
+        Assert.Contains("scored conversion", item.Steps);
+        Assert.Equal(0L, await ScalarAsync(shared, "SELECT count(*) FROM tracker.month_parts"));
+
+        var again = await DoneAsync(shared, NewWork.OfMonth(PlantedPanel.Last), workers: 1);
+        Assert.Equal(item.RunId, again.RunId);
+        Assert.Equal(9L, await ScalarAsync(shared, "SELECT count(*) FROM tracker.work WHERE kind = 'score'"));
+    }
+
+    [Fact]
+    public async Task DataThatChangesInBetween_IsComputedAnew()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
+        var item = await WorkLedger.AddAsync(database.Source, NewWork.OfMonth(PlantedPanel.Last), "tests", Cancel);
+        using (var worker = Of(database, JobTable.All))
+        {
+            for (var i = 0; i < 5; i++)
+                Assert.True(await worker.DoNextAsync(0, Cancel)); // the month, and four metrics
+        }
+
+        await PlantedPanel.WriteAsync(database, 2);
+        item = await EndAsync(database, item, 2, JobTable.All);
+        Assert.Equal(2, (await StoredRuns.FindAsync(database.Source, item.RunId!.Value, Cancel))!.DataVersion);
+    }
+
+    [Fact]
+    public async Task WhatTheDataDoesNotHave_IsDeadAtOnce()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
+        var item = await DoneAsync(database, NewWork.OfMonth(new(1999, 1)), workers: 1);
+        Assert.Equal((WorkStatus.Dead, 1), (item.Status, item.Attempt));
+        Assert.StartsWith("month 1999-01: expected a complete month", item.Error, StringComparison.Ordinal);
+        Assert.Equal("kind other: expected one of test", (await DoneAsync(database, new("other", "k"), 1, Jobs((_, _) => Task.CompletedTask))).Error);
+    }
+
+    [Fact]
+    public async Task AJobThatThrows_IsTriedAgain_AndNotItsWorkerEnds()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        var attempts = 0;
+        var item = await DoneAsync(database, new(Kind, "k"), 1, Jobs((context, cancellation) => ++attempts < 2
+            ? throw new InvalidOperationException("secret")
+            : context.Claim.FinishAsync(WorkOutcome.Done, cancellation)));
+        Assert.Equal((WorkStatus.Done, 2, 2), (item.Status, item.Attempt, attempts));
+    }
+
+    [Fact]
+    public async Task AWorkerThatIsToldToStop_HandsBackAtOnce()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        var item = await WorkLedger.AddAsync(database.Source, new(Kind, "k"), "tests", Cancel);
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        using var worker = Of(database, Jobs((_, cancellation) =>
+        {
+            begun.SetResult();
+            return Task.Delay(Timeout.Infinite, cancellation);
+        }));
+        var running = worker.RunAsync(stop.Token);
+        await begun.Task;
+        await stop.CancelAsync();
+        await running;
+
+        item = (await WorkLedger.FindAsync(database.Source, item.WorkId, Cancel))!;
+        Assert.Equal((WorkStatus.Queued, 0, null), (item.Status, item.Attempt, item.LeaseUntil));
+    }
+
+    [Fact]
+    public Task AStalledWorker_WritesNothing_AndTheItemIsDoneOnce() => StallAsync(WorkOptions.Default);
+
+    [Fact]
+    public async Task WithoutFences_TheProofFails() =>
+        await Assert.ThrowsAsync<EqualException>(() => StallAsync(WorkOptions.Default with { Fenced = false }));
+
+    /// <summary>A worker stops in the middle without a sign of life (a machine that sleeps); another takes its item and does it; the first wakes up and goes on.</summary>
+    private async Task StallAsync(WorkOptions options)
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        var item = await WorkLedger.AddAsync(database.Source, new(Kind, "k"), "tests", Cancel);
+        var (asleep, wake) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var stalled = Of(database, Jobs(async (context, _) =>
+        {
+            asleep.SetResult();
+            await wake.Task;
+            await WriteAsync(context);
+        }), options);
+        using var other = Of(database, Jobs((context, _) => WriteAsync(context)), options);
+
+        var first = stalled.DoNextAsync(0, Cancel);
+        await asleep.Task;
+        await ScalarAsync(database, "UPDATE tracker.work SET lease_until = now() - interval '1 second' RETURNING 1");
+        Assert.True(await other.DoNextAsync(0, Cancel));
+        wake.SetResult();
+        Assert.True(await first);
+
+        Assert.Equal(1L, await ScalarAsync(database, "SELECT count(*) FROM tracker.audit WHERE action = 'written'"));
+        Assert.Equal((WorkStatus.Done, 2L), (await WorkLedger.FindAsync(database.Source, item.WorkId, Cancel))! is { } done ? (done.Status, done.Fence) : default);
+    }
+
+    /// <summary>A write that is no upsert: what is done twice is there twice.</summary>
+    private static async Task WriteAsync(JobContext context)
+    {
+        await using var connection = await context.Database.Source.OpenConnectionAsync(Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
+        await using var command = new NpgsqlCommand("INSERT INTO tracker.audit (actor, action, subject) VALUES ('tests', 'written', '')", connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+        await context.Claim.FinishAsync(connection, WorkOutcome.Done, Cancel);
+        await transaction.CommitAsync(Cancel);
+    }
+
+    private static Worker Of(TrackerDatabase database, IReadOnlyDictionary<string, Job> jobs, WorkOptions? options = null) =>
+        new("worker", database, jobs, options ?? WorkOptions.Default, NullLogger.Instance);
+
+    private static Dictionary<string, Job> Jobs(Job job) => new() { [Kind] = job };
+
+    private static async Task<WorkItem> DoneAsync(TrackerDatabase database, NewWork work, int workers, IReadOnlyDictionary<string, Job>? jobs = null) =>
+        await EndAsync(database, await WorkLedger.AddAsync(database.Source, work, "tests", Cancel), workers, jobs ?? JobTable.All);
+
+    private static async Task<WorkItem> EndAsync(TrackerDatabase database, WorkItem item, int workers, IReadOnlyDictionary<string, Job> jobs)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var running = Enumerable.Range(0, workers).Select(async _ =>
+        {
+            using var worker = Of(database, jobs);
+            await worker.RunAsync(stop.Token);
+        }).ToArray();
+        await foreach (var state in WorkLedger.WatchAsync(database.Source, item.WorkId, Cancel))
+            item = state;
+        await stop.CancelAsync();
+        await Task.WhenAll(running);
+        return item;
+    }
+
+    private static async Task<object?> ScalarAsync(TrackerDatabase database, string sql)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(Cancel);
+    }
+}
