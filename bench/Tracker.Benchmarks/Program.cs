@@ -1,5 +1,6 @@
 using Tracker.Benchmarks;
 using Tracker.Benchmarks.Drivers;
+using Tracker.Benchmarks.Serving;
 
 switch (args)
 {
@@ -19,7 +20,11 @@ switch (args)
         return DriversBenchmark.Run(args[1..], Console.Out, Console.Error);
     case ["peer", ..]:
         return await PeerBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["service", ..]:
+        return await ServiceBenchmark.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["service-load"]:
+        return await Load.RunAsync(Console.In, Console.Out);
     default:
-        Console.Error.WriteLine("expected a benchmark: daily, decomposition, drivers, forecast, ingest, movers, peer, planted");
+        Console.Error.WriteLine("expected a benchmark: daily, decomposition, drivers, forecast, ingest, movers, peer, planted, service");
         return 2;
 }

@@ -20,6 +20,7 @@ using Tracker.Api.Runs;
 using Tracker.Api.Schedule;
 using Tracker.Api.Sectors;
 using Tracker.Api.Series;
+using Tracker.Api.Telemetry;
 using Tracker.Api.Work;
 using Tracker.Storage;
 using Tracker.Storage.Access;
@@ -41,6 +42,7 @@ public static class Service
     /// <exception cref="StorageException">Others could reach it and there is no key.</exception>
     public static async Task RunAsync(TrackerDatabase database, ServiceOptions options, Action<IReadOnlyCollection<string>> started, CancellationToken cancellation)
     {
+        using var exporting = Exporting.Start(options.Telemetry, database);
         await using var app = await StartAsync(database, options, cancellation);
         started([.. app.Urls]);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, app.Lifetime.ApplicationStopping);
@@ -50,7 +52,9 @@ public static class Service
             throw new InvalidOperationException("the service ended by itself");
     }
 
-    internal static async Task<WebApplication> StartAsync(TrackerDatabase database, ServiceOptions options, CancellationToken cancellation)
+    /// <param name="more">Maps endpoints besides, for measurements.</param>
+    internal static async Task<WebApplication> StartAsync(
+        TrackerDatabase database, ServiceOptions options, CancellationToken cancellation, Action<IEndpointRouteBuilder>? more = null)
     {
         if (!options.OnlyLoopback && !await ApiKeys.AnyUsableAsync(database.Source, cancellation))
         {
@@ -59,6 +63,7 @@ public static class Service
         }
 
         var app = Create(database, options);
+        more?.Invoke(app);
         await app.StartAsync(cancellation);
         return app;
     }
@@ -80,6 +85,7 @@ public static class Service
         services.AddSingleton(database);
         services.AddSingleton<LatestState>();
         services.AddSingleton<KnownKeys>();
+        services.AddSingleton(new DemoAccess(options.WithoutKeys));
         services.AddSingleton<WrittenAnswers>();
         services.AddSingleton<PublishedRuns>();
         services.AddSingleton<MoverCache>();
@@ -107,6 +113,7 @@ public static class Service
             return next(http);
         });
         app.UseRouting();
+        app.Use(RequestSpans.DescribeAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

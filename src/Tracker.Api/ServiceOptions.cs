@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Tracker.Api.Schedule;
+using Tracker.Api.Telemetry;
 using Tracker.Api.Work;
 using Tracker.Storage.Work;
 
@@ -31,6 +32,12 @@ public sealed record ServiceOptions(
     /// <summary>Whether every address is the machine itself.</summary>
     public bool OnlyLoopback => Urls.All(url => url.IsLoopback);
 
+    /// <summary>Whether the machine itself needs no key: of the demo alone. See <see cref="OfDemo"/>.</summary>
+    public bool WithoutKeys { get; private init; }
+
+    /// <summary>Where traces and metrics go.</summary>
+    public TelemetryOptions Telemetry { get; init; } = TelemetryOptions.None;
+
     /// <param name="urls">Separated by semicolons, such as http://127.0.0.1:5080.</param>
     /// <param name="variable">The environment.</param>
     /// <exception cref="FormatException">A value is not what is expected.</exception>
@@ -43,7 +50,19 @@ public sealed record ServiceOptions(
         {
             Work = WorkSettings.From(variable),
             Schedule = ScheduleOptions.From(variable),
+            Telemetry = TelemetryOptions.From(variable),
         };
+
+    /// <summary>The same for the demo, which needs no key.</summary>
+    /// <inheritdoc cref="From"/>
+    /// <exception cref="FormatException">A value is not what is expected, or others than the machine itself could reach it.</exception>
+    public static ServiceOptions OfDemo(string urls, Func<string, string?> variable)
+    {
+        var options = From(urls, variable);
+        return options.OnlyLoopback
+            ? options with { WithoutKeys = true, TrustedProxies = [] }
+            : throw new FormatException($"--urls {urls}: the demo needs no key, so expected addresses of the machine itself, such as {UsualUrl}");
+    }
 
     /// <summary>Whether logs are JSON.</summary>
     /// <exception cref="FormatException">The value is not what is expected.</exception>

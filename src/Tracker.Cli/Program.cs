@@ -22,7 +22,9 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     ServeCommand.Create(),
     WorkerCommand.Create(),
     WorkCommand.Create(),
+    HealthCommand.Create(),
     KeysCommand.Create(),
+    AlertsCommand.Create(),
     DatabaseCommand.Create(),
 };
 

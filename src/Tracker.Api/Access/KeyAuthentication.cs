@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Tracker.Api.Answers;
 using Tracker.Storage.Access;
 
@@ -8,7 +9,7 @@ namespace Tracker.Api.Access;
 
 /// <summary>Knows people by the key in X-Api-Key. Whether it is good is asked after each request came, so what is revoked or expires ends at once.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys, DemoAccess demo)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -18,8 +19,8 @@ internal sealed class KeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!Request.Headers.TryGetValue(Header, out var given))
-            return AuthenticateResult.NoResult();
+        if (!Request.Headers.TryGetValue(Header, out var given) || StringValues.IsNullOrEmpty(given))
+            return demo.Allows(Context) ? AuthenticateResult.Success(new(DemoAccess.Principal, Scheme)) : AuthenticateResult.NoResult();
         var key = given.ToString();
         var found = given.Count == 1 && key.Length is > 0 and <= LongestKey
             ? await keys.FindAsync(key, await LatestState.OfAsync(Context), Context.RequestAborted)

@@ -32,8 +32,12 @@ internal static class Roles
     /// <summary>The id of the key that the request came with.</summary>
     public static string KeyOf(HttpContext http) => http.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
 
-    public static ClaimsPrincipal Principal(ApiKey key) =>
-        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.Id), new(ClaimTypes.Role, $"{key.Role}")], KeyAuthentication.Scheme));
+    public static ClaimsPrincipal Principal(ApiKey key) => Principal(key.Id, key.Role);
+
+    /// <param name="id">For the audit log and the rate limits.</param>
+    /// <param name="role">What they may.</param>
+    public static ClaimsPrincipal Principal(string id, Role role) =>
+        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id), new(ClaimTypes.Role, $"{role}")], KeyAuthentication.Scheme));
 
     private static Role? RoleOf(ClaimsPrincipal user) => Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : null;
 }

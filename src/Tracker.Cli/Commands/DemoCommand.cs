@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Tracker.Api;
 using Tracker.Cli.Options;
 using Tracker.Cli.Output;
 using Tracker.Core.Movers;
@@ -10,7 +13,7 @@ using Tracker.Synthetic;
 
 namespace Tracker.Cli.Commands;
 
-/// <summary>The whole way on a sample panel.</summary>
+/// <summary>The whole way on a sample panel, and the service to look at what it found.</summary>
 internal static class DemoCommand
 {
     private static readonly GeneratorOptions Sample = new() { Consumers = 3000, Months = 48 };
@@ -18,18 +21,25 @@ internal static class DemoCommand
     public static Verb Create()
     {
         var scenario = ScenarioOption.Create("What is planted in the sample");
-        var noServe = new Option<bool>("--no-serve") { Description = "Ends after printing (nothing is served yet, so it always does)" };
+        var noServe = new Option<bool>("--no-serve") { Description = "Ends after printing" };
+        var urls = new Option<string?>("--urls")
+        {
+            Description = $"Where to listen, on the machine itself alone; {ServiceOptions.UsualUrl} where nothing is said, or another port where that is taken",
+            HelpName = "url",
+        };
         var verb = new Verb(
             "demo",
-            "Makes a sample panel, loads it into a database of its own, computes its last month and prints the ranked movers",
+            "Makes a sample panel, loads it into a database of its own, computes its last month, prints the ranked movers, and serves them to this machine until Ctrl-C",
+            "demo",
             "demo --no-serve",
             "demo --scenario quiet")
         {
-            scenario, noServe,
+            scenario, noServe, urls,
         };
         return verb.Does(async (arguments, cancellation) =>
         {
             var options = Sample with { Scenario = arguments.GetRequiredValue(scenario) };
+            var service = ServiceOptions.OfDemo(arguments.GetValue(urls) ?? FreeUrl(), Environment.GetEnvironmentVariable);
             var (movers, drivers, first, bought) = await RunAsync(options, cancellation);
             MoverOutput.Print(verb.Format(arguments), movers, MoverOutput.UsualTop);
             if (verb.Format(arguments) == OutputFormat.Table && drivers is not null)
@@ -39,7 +49,34 @@ internal static class DemoCommand
             if (verb.Format(arguments) == OutputFormat.Table && bought is not null)
                 BoughtOutput.PrintShort(bought);
             Note.Write("to look further: ./tracker movers --database demo, and so on with every verb that takes --database");
+            if (!arguments.GetValue(noServe))
+                await ServeAsync(service, cancellation);
         });
+    }
+
+    private static async Task ServeAsync(ServiceOptions options, CancellationToken cancellation)
+    {
+        await using var database = await TrackerDatabase.OpenAsync(new(Name: DatabaseOptions.DemoName), Notes.Instance, cancellation);
+        await Service.RunAsync(
+            database,
+            options,
+            addresses => Note.Write($"serving {string.Join(" and ", addresses)} to this machine, without a key, until Ctrl-C: {addresses.First()}/api/v1/movers"),
+            cancellation);
+    }
+
+    private static string FreeUrl()
+    {
+        var usual = new Uri(ServiceOptions.UsualUrl);
+        using var listener = new TcpListener(IPAddress.Parse(usual.Host), usual.Port);
+        try
+        {
+            listener.Start();
+            return ServiceOptions.UsualUrl;
+        }
+        catch (SocketException)
+        {
+            return $"http://{usual.Host}:0";
+        }
     }
 
     private static async Task<(PublishedMovers Movers, PublishedDrivers? Drivers, PublishedDecomposition? First, PublishedBought? Bought)> RunAsync(GeneratorOptions options, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Tracker.Jobs.Alerts;
 using Tracker.Jobs.Stages;
 using Tracker.Storage.Work;
 
@@ -14,5 +15,6 @@ public static class JobTable
         [WorkKind.Drivers] = DriversStage.RunAsync,
         [WorkKind.Decompose] = DecomposeStage.RunAsync,
         [WorkKind.MonthToDate] = MonthToDateStage.RunAsync,
+        [WorkKind.Alert] = SendAlert.RunAsync,
     };
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Tracker.Jobs.Alerts;
 using Tracker.Storage;
 using Tracker.Storage.Work;
 
@@ -74,9 +76,12 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var ended = new CancellationTokenSource();
         var beating = BeatAsync(claim, lost, ended.Token);
+        using var activity = Instruments.Begin(claim.Item);
+        var begun = Stopwatch.GetTimestamp();
         try
         {
-            await DoAsync(claim, stopping, lost.Token);
+            var outcome = await DoAsync(claim, stopping, lost.Token);
+            Instruments.End(claim.Item, outcome, Stopwatch.GetElapsedTime(begun), activity);
         }
         finally
         {
@@ -87,47 +92,56 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
         return true;
     }
 
-    private async Task DoAsync(WorkClaim claim, CancellationToken stopping, CancellationToken lost)
+    /// <returns>The outcome in a word.</returns>
+    private async Task<string> DoAsync(WorkClaim claim, CancellationToken stopping, CancellationToken lost)
     {
         var id = claim.Item.WorkId;
         try
         {
-            if (await claim.DeadChildAsync(lost) is { } dead)
-                await FailAsync(claim, $"work {dead.WorkId} ({dead.Kind}), which it needs, is dead: {dead.Error}", again: false);
-            else if (!jobs.TryGetValue(claim.Item.Kind, out var job))
-                await FailAsync(claim, $"kind {claim.Item.Kind}: expected one of {string.Join(", ", jobs.Keys.Order())}", again: false);
+            var failure = await claim.DeadChildAsync(lost) is { } dead ? $"work {dead.WorkId} ({dead.Kind}), which it needs, is dead: {dead.Error}"
+                : !jobs.ContainsKey(claim.Item.Kind) ? $"kind {claim.Item.Kind}: expected one of {string.Join(", ", jobs.Keys.Order())}"
+                : null;
+            if (failure is not null)
+                await FailAsync(claim, failure, again: false);
             else
-                await job(new(database, claim, panels, new Steps(claim)), lost);
+                await jobs[claim.Item.Kind](new(database, claim, panels, new Steps(claim)), lost);
             LogEnd(id, claim.Item.Kind);
+            return failure is null ? "done" : "failed";
         }
         catch (Exception error) when (stopping.IsCancellationRequested)
         {
             await SettleAsync(() => claim.GiveBackAsync(CancellationToken.None));
             LogGivenBack(id, error.Message);
+            return "given back";
         }
         catch (Exception error) when (error is LeaseLostException || lost.IsCancellationRequested)
         {
             LogLost(id, error.Message);
+            return "lost";
         }
         catch (Exception error) when (DatabaseTrouble.Is(error))
         {
             await SettleAsync(() => claim.GiveBackAsync(CancellationToken.None));
             LogGivenBack(id, error.Message);
+            return "given back";
         }
         catch (Exception error) when (error is NothingToComputeException)
         {
             await FailAsync(claim, error.Message, again: false);
             LogRefused(id, claim.Item.Kind, error.Message);
+            return "failed";
         }
-        catch (Exception error) when (error is StorageException)
+        catch (Exception error) when (error is StorageException or AlertNotDeliveredException)
         {
             await FailAsync(claim, error.Message, again: true);
             LogRefused(id, claim.Item.Kind, error.Message);
+            return "failed";
         }
         catch (Exception error)
         {
             await FailAsync(claim, "this is a fault of Tracker; its log has more", again: true);
             LogFailed(error, id, claim.Item.Kind);
+            return "failed";
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Tracker.Core.Panel;
+using Tracker.Storage.Alerts;
 
 namespace Tracker.Storage.Results;
 
@@ -65,12 +66,14 @@ public sealed class RunClaim : IAsyncDisposable
         context.AddRange(results.Shocks.Select(row => row with { RunId = Run.RunId }));
         context.AddRange(results.NotApplicable.Select(row => row with { RunId = Run.RunId }));
         await Revising.SaveAsync(context, Run, results.Movers, cancellationToken);
+        await RaisedAlerts.OfRunAsync((NpgsqlConnection)context.Database.GetDbConnection(), Run, results, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await context.Database.ExecuteSqlAsync($"DELETE FROM tracker.month_parts WHERE run_id = {Run.RunId}", cancellationToken);
         if (within is not null)
             await within((NpgsqlConnection)context.Database.GetDbConnection());
         var done = await context.Runs.SingleAsync(run => run.RunId == Run.RunId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Instruments.Ran(done);
         return done;
     }
 

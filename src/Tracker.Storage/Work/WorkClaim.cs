@@ -77,7 +77,7 @@ public sealed class WorkClaim
     /// <param name="again">Whether another attempt may end otherwise.</param>
     /// <param name="chance">In [0, 1), for <see cref="Backoff"/>.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Task<bool> FailAsync(string error, bool again, double chance, CancellationToken cancellation) => again && Item.Attempt < options.MostAttempts
+    public Task<bool> FailAsync(string error, bool again, double chance, CancellationToken cancellation) => again && Item.Attempt < options.MostOf(Item.Kind)
         ? TryAsync(
             $"UPDATE tracker.work SET status = 'queued', error = $4, not_before = now() + $5, lease_until = NULL WHERE {Own}", cancellation,
             error, Backoff.After(Item.Attempt, chance))

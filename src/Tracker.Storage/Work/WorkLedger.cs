@@ -148,7 +148,7 @@ public static class WorkLedger
         await using var command = source.CreateCommand(
             $"""
             WITH next AS MATERIALIZED (
-                SELECT work_id FROM tracker.work AS item
+                SELECT work_id AS next_id, CASE WHEN kind = 'alert' THEN $5 ELSE $4 END AS most FROM tracker.work AS item
                 WHERE (status = 'queued' AND not_before <= now() OR status = 'running' AND lease_until < now()) AND priority >= $2
                   AND NOT EXISTS (SELECT FROM tracker.work AS child WHERE child.parent_id = item.work_id AND child.status IN ('queued', 'running'))
                   AND NOT EXISTS (SELECT FROM tracker.work AS first WHERE first.work_id = item.after_id AND first.status IN ('queued', 'running'))
@@ -156,17 +156,18 @@ public static class WorkLedger
                 FOR UPDATE SKIP LOCKED
             )
             UPDATE tracker.work SET
-                status = CASE WHEN attempt < $4 THEN 'running' ELSE 'dead' END,
-                attempt = least(attempt + 1, $4),
-                error = CASE WHEN attempt < $4 THEN error ELSE coalesce(error, 'cut off ' || $4 || ' times: its workers were killed or lost the database') END,
-                finished_at = CASE WHEN attempt < $4 THEN NULL ELSE now() END,
+                status = CASE WHEN attempt < most THEN 'running' ELSE 'dead' END,
+                attempt = least(attempt + 1, most),
+                error = CASE WHEN attempt < most THEN error ELSE coalesce(error, 'cut off ' || most || ' times: its workers were killed or lost the database') END,
+                finished_at = CASE WHEN attempt < most THEN NULL ELSE now() END,
                 fence = fence + 1, worker = $1, lease_until = now() + $3, started_at = coalesce(started_at, now())
-            WHERE work_id IN (SELECT work_id FROM next)
+            FROM next WHERE work_id = next_id
             RETURNING {WorkItem.Columns}
             """);
         command.Parameters.AddRange(new NpgsqlParameter[]
         {
             new() { Value = worker }, new() { Value = leastPriority }, new() { Value = options.Lease }, new() { Value = options.MostAttempts },
+            new() { Value = options.MostDeliveries },
         });
         while (await OneAsync(command, cancellation) is { } item)
         {
