@@ -4,6 +4,7 @@ using Tracker.Api.Access;
 using Tracker.Api.Annotations;
 using Tracker.Api.Answers;
 using Tracker.Api.Attributes;
+using Tracker.Api.Bought;
 using Tracker.Api.Coverage;
 using Tracker.Api.Decompositions;
 using Tracker.Api.Drivers;
@@ -123,6 +124,7 @@ public static class Service
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
         api.MapDrivers();
+        api.MapBought();
         api.MapDecompositions();
         api.MapSeries();
         api.MapMonths();

@@ -5,7 +5,7 @@ namespace Tracker.Storage.Reports;
 
 /// <summary>What an answer of the service rests on, at one moment.</summary>
 /// <param name="Stamp">
-/// A text that is another one whenever a load, a run, drivers, a decomposition or an annotation came or changed, so that an answer made from them can be told from
+/// A text that is another one whenever a load, a run, an answer about a mover or an annotation came or changed, so that an answer made from them can be told from
 /// an older one without making it.
 /// </param>
 /// <param name="KeyChanges">Counts what was done to the keys of the service.</param>
@@ -22,6 +22,7 @@ public sealed class DataStateReader(NpgsqlDataSource source) : IAsyncDisposable
                (SELECT coalesce(max(annotation_id), 0) FROM tracker.annotations),
                (SELECT coalesce(max(drivers_id), 0) FROM tracker.drivers),
                (SELECT coalesce(max(decomposition_id), 0) FROM tracker.decompositions),
+               (SELECT coalesce(max(bought_id), 0) FROM tracker.bought),
                runs.known, runs.running, runs.done, runs.failed, runs.fences, runs.last
         FROM (
             SELECT count(*) AS known, count(*) FILTER (WHERE status = 'running') AS running, count(*) FILTER (WHERE status = 'done') AS done, count(*) FILTER (WHERE status = 'failed') AS failed,

@@ -26,6 +26,7 @@ public class AccessTests(Served served)
         ["POST /api/v1/drivers"] = new("analyst", "/api/v1/drivers", HttpStatusCode.Accepted, """{"month":"2025-10","sector":"Groceries","metric":"visits"}"""),
         ["GET /api/v1/drivers/requests/{id}"] = new("reader", "/api/v1/drivers/requests/999999", HttpStatusCode.NotFound),
         ["GET /api/v1/drivers/requests/{id}/events"] = new("reader", "/api/v1/drivers/requests/999999/events", HttpStatusCode.NotFound),
+        ["GET /api/v1/bought"] = new("reader", "/api/v1/bought?sector=Groceries&metric=total_spend&reference=3", HttpStatusCode.NotFound),
         ["GET /api/v1/decompositions"] = new("reader", "/api/v1/decompositions", HttpStatusCode.OK),
         ["GET /api/v1/decompositions/{id}"] = new("reader", "/api/v1/decompositions/1", HttpStatusCode.OK),
         ["POST /api/v1/decompositions"] = new("analyst", "/api/v1/decompositions", HttpStatusCode.Accepted, """{"month":"2025-10","sector":"Groceries","metric":"visits","reference":"1"}"""),
