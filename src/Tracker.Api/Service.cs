@@ -14,6 +14,7 @@ using Tracker.Api.Metrics;
 using Tracker.Api.Months;
 using Tracker.Api.Movers;
 using Tracker.Api.OpenApi;
+using Tracker.Api.Pages;
 using Tracker.Api.Rejects;
 using Tracker.Api.Revisions;
 using Tracker.Api.Runs;
@@ -83,9 +84,9 @@ public static class Service
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         services.ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions));
         services.AddSingleton(database);
+        services.AddSingleton(new DemoAccess(options.WithoutKeys));
         services.AddSingleton<LatestState>();
         services.AddSingleton<KnownKeys>();
-        services.AddSingleton(new DemoAccess(options.WithoutKeys));
         services.AddSingleton<WrittenAnswers>();
         services.AddSingleton<PublishedRuns>();
         services.AddSingleton<MoverCache>();
@@ -98,6 +99,7 @@ public static class Service
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);
         ApiDocument.Add(services);
+        PageSetup.Add(services);
         ReferencePage.Add(services);
 
         var app = builder.Build();
@@ -107,11 +109,7 @@ public static class Service
             app.UseForwardedHeaders(Forwarded(options.TrustedProxies));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use((http, next) =>
-        {
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            return next(http);
-        });
+        app.UsePages();
         app.UseRouting();
         app.Use(RequestSpans.DescribeAsync);
         app.UseAuthentication();
@@ -120,6 +118,8 @@ public static class Service
 
         app.MapHealth();
         app.MapApiDocument();
+        app.MapAssets();
+        app.MapRazorPages();
         app.MapReferencePage();
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();

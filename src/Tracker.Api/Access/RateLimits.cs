@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 using Tracker.Api.Answers;
 
 namespace Tracker.Api.Access;
@@ -7,7 +8,13 @@ namespace Tracker.Api.Access;
 /// <summary>So many requests a minute for each key, and for each address that comes without one.</summary>
 internal static class RateLimits
 {
+    /// <summary>Of the form that takes keys, beside the limit of all requests.</summary>
+    public const string SignIn = "sign-in";
+
     private const int Segments = 6;
+
+    /// <summary>A key has 256 random bits: this is against noise, not against luck.</summary>
+    private const int SignInsPerMinute = 20;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -15,11 +22,16 @@ internal static class RateLimits
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, requestsPerMinute));
+        options.AddPolicy(SignIn, http => HttpMethods.IsPost(http.Request.Method)
+            ? RateLimitPartition.GetSlidingWindowLimiter(
+                $"sign-in {http.Connection.RemoteIpAddress}", _ => new() { PermitLimit = SignInsPerMinute, Window = Window, SegmentsPerWindow = Segments, QueueLimit = 0 })
+            : RateLimitPartition.GetNoLimiter("sign-in"));
         options.OnRejected = (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window / Segments;
             rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            Problems.Say(rejected.HttpContext, $"expected {requestsPerMinute} requests a minute or fewer");
+            var most = rejected.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is null ? requestsPerMinute : Math.Min(SignInsPerMinute, requestsPerMinute);
+            Problems.Say(rejected.HttpContext, $"expected {most} requests a minute or fewer");
             return ValueTask.CompletedTask;
         };
     });

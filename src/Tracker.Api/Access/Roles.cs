@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Tracker.Storage.Access;
 
@@ -15,8 +16,11 @@ internal static class Roles
         {
             options.DefaultScheme = KeyAuthentication.Scheme;
             options.AddScheme<KeyAuthentication>(KeyAuthentication.Scheme, null);
+            options.AddScheme<SessionAuthentication>(SessionAuthentication.Scheme, null);
         });
         services.AddTransient<KeyAuthentication>();
+        services.AddTransient<SessionAuthentication>();
+        services.Configure<AuthenticationSchemeOptions>(KeyAuthentication.Scheme, options => options.ForwardDefaultSelector = SessionAuthentication.For);
         services.AddSingleton(UrlEncoder.Default);
         var builder = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -39,7 +43,8 @@ internal static class Roles
     public static ClaimsPrincipal Principal(string id, Role role) =>
         new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id), new(ClaimTypes.Role, $"{role}")], KeyAuthentication.Scheme));
 
-    private static Role? RoleOf(ClaimsPrincipal user) => Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : null;
+    /// <summary>Null for who is not known.</summary>
+    public static Role? RoleOf(ClaimsPrincipal user) => Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : null;
 }
 
 /// <summary>Of an endpoint: the least role that may.</summary>

@@ -32,7 +32,7 @@ internal sealed class Problems : IProblemDetailsWriter
             Type = "about:blank",
             Title = ReasonPhrases.GetReasonPhrase(response.StatusCode),
             Status = response.StatusCode,
-            Detail = DetailOf(context.Exception) ?? context.HttpContext.Items[typeof(Problems)] as string ?? Usual(response.StatusCode),
+            Detail = DetailOf(context.HttpContext, context.Exception) ?? Usual(response.StatusCode),
         };
         await response.WriteAsJsonAsync(problem, StrictJson.Options, ContentType, context.HttpContext.RequestAborted);
     }
@@ -40,7 +40,8 @@ internal sealed class Problems : IProblemDetailsWriter
     /// <summary>The detail of a problem that the framework answers by its status alone.</summary>
     public static void Say(HttpContext http, string detail) => http.Items[typeof(Problems)] = detail;
 
-    private static int StatusOf(Exception error) => error switch
+    /// <summary>What an error is answered with.</summary>
+    public static int StatusOf(Exception error) => error switch
     {
         Problem problem => problem.Status,
         BadHttpRequestException bad => bad.StatusCode,
@@ -50,8 +51,10 @@ internal sealed class Problems : IProblemDetailsWriter
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>What may be told: a message of an unexpected error stays in the log.</summary>
-    private static string? DetailOf(Exception? error) => error switch
+    /// <summary>What may be told: a message of an unexpected error stays in the log. Null where nothing was said.</summary>
+    public static string? DetailOf(HttpContext http, Exception? error) => Told(error) ?? http.Items[typeof(Problems)] as string;
+
+    private static string? Told(Exception? error) => error switch
     {
         Problem problem => problem.Message,
         BadHttpRequestException bad => BadRequestText.Of(bad),

@@ -40,10 +40,7 @@ internal static class MoverEndpoints
     {
         var size = PageSize.Of(limit);
         var after = Cursor.Read(cursor, parts: 2);
-        if (minCii is { } least && !(double.IsFinite(least) && least >= 0))
-            throw Problem.BadRequest("minCii: expected 0 or more");
-        if (metric is not null)
-            MetricName.Check(metric);
+        var filter = new MoverFilter(sector, metric, significant, minCii).Checked();
         MoverOrder.Sorted([], sort);
         var run = after is null
             ? await PublishedRuns.OfAsync(http, month)
@@ -54,9 +51,7 @@ internal static class MoverEndpoints
         {
             var movers = MoverOrder.Sorted(await cache.OfRunAsync(run, http.RequestAborted), sort);
             var rest = after is null ? movers : movers.SkipWhile(mover => mover.Rank != after[1]).Skip(1);
-            var wanted = rest.Where(mover => (sector is null || mover.Sector == sector) && (metric is null || mover.Metric == metric)
-                && (significant is null || mover.Significant == significant) && (minCii is null || Math.Abs(mover.Cii) >= minCii));
-            return PageSize.Page(http, [.. wanted.Take(size + 1)], size, last => Cursor.Of(run.RunId, last.Rank));
+            return PageSize.Page(http, [.. rest.Where(filter.Takes).Take(size + 1)], size, last => Cursor.Of(run.RunId, last.Rank));
         });
     }
 

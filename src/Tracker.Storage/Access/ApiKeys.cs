@@ -15,8 +15,8 @@ public static class ApiKeys
 
     private const string Columns =
         """
-        key_id, name, role, created_at, expires_at, revoked_at, last_used_at,
-        CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_at <= now() THEN 'expired' ELSE 'usable' END
+        api_keys.key_id, name, role, api_keys.created_at, api_keys.expires_at, revoked_at, last_used_at,
+        CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN api_keys.expires_at <= now() THEN 'expired' ELSE 'usable' END
         """;
 
     /// <param name="source">The database.</param>
@@ -50,7 +50,7 @@ public static class ApiKeys
     /// <summary>All keys, the newest first.</summary>
     public static async Task<IReadOnlyList<ApiKey>> ReadAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT {Columns} FROM tracker.api_keys ORDER BY created_at DESC, key_id");
+        await using var command = source.CreateCommand($"SELECT {Columns} FROM tracker.api_keys ORDER BY api_keys.created_at DESC, key_id");
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new List<ApiKey>();
         while (await rows.ReadAsync(cancellationToken))
@@ -59,13 +59,16 @@ public static class ApiKeys
     }
 
     /// <summary>The key that people typed, whatever its state; null where there is no such key. Its use is recorded, once a minute.</summary>
-    public static async Task<ApiKey?> FindAsync(NpgsqlDataSource source, string key, CancellationToken cancellationToken)
+    public static Task<ApiKey?> FindAsync(NpgsqlDataSource source, string key, CancellationToken cancellationToken) =>
+        FindAsync(source, "api_keys WHERE hash = $1", Hash(key), cancellationToken);
+
+    /// <param name="from">The key's row, by its hash or that of a session: the parameter 1.</param>
+    internal static async Task<ApiKey?> FindAsync(NpgsqlDataSource source, string from, byte[] hash, CancellationToken cancellationToken)
     {
         ApiKey found;
-        await using (var command = source.CreateCommand(
-            $"SELECT {Columns}, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' FROM tracker.api_keys WHERE hash = $1"))
+        await using (var command = source.CreateCommand($"SELECT {Columns}, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' FROM tracker.{from}"))
         {
-            command.Parameters.Add(new() { Value = Hash(key) });
+            command.Parameters.Add(new() { Value = hash });
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             if (!await rows.ReadAsync(cancellationToken))
                 return null;
@@ -101,7 +104,7 @@ public static class ApiKeys
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    internal static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     private static string NameOf(Role role) => role.ToString().ToLowerInvariant();
 

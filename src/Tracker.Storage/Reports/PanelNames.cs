@@ -30,4 +30,11 @@ public static class PanelNames
             attributes.Add((rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2)));
         return attributes;
     }
+
+    /// <summary>The currency of the panel (ISO 4217); null where no load has named one.</summary>
+    public static async Task<string?> CurrencyAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT currency FROM warehouse.panel");
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
 }

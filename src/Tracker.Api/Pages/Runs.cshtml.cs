@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Mvc;
+using Tracker.Api.Access;
+using Tracker.Jobs.Stages;
+using Tracker.Storage;
+using Tracker.Storage.Access;
+using Tracker.Storage.Results;
+using Tracker.Storage.Work;
+
+namespace Tracker.Api.Pages;
+
+/// <summary>What runs now, what failed, and what ran. Operators have months computed and failed work tried again.</summary>
+internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifetime lifetime) : TrackerPage(database)
+{
+    private const int UsualRows = 50;
+
+    public override string Section => "data";
+
+    public IReadOnlyList<WorkView> Running { get; private set; } = [];
+
+    public IReadOnlyList<WorkView> Waiting { get; private set; } = [];
+
+    public IReadOnlyList<WorkView> Dead { get; private set; } = [];
+
+    public IReadOnlyList<Run> Runs { get; private set; } = [];
+
+    /// <summary>Where the older runs are; null with the last ones.</summary>
+    public string? Older { get; private set; }
+
+    public async Task OnGetAsync(long? before)
+    {
+        await ReadWorkAsync();
+        Dead = await WorkView.ReadAsync(Database.Source, WorkStatus.Dead, Cancelled);
+        var read = await StoredRuns.ReadAsync(Database.Source, null, null, before, UsualRows + 1, Cancelled);
+        Runs = [.. read.Take(UsualRows)];
+        Older = read.Count > UsualRows ? Here(("before", $"{Runs[^1].RunId}")) : null;
+    }
+
+    /// <summary>The part of the page that changes while work is done.</summary>
+    public async Task<IActionResult> OnGetWorkAsync()
+    {
+        await ReadWorkAsync();
+        return Partial("_Work", this);
+    }
+
+    /// <summary>Server-sent events: how many items of work are open, whenever that or they change.</summary>
+    public async Task<IActionResult> OnGetEventsAsync()
+    {
+        await TypedResults.ServerSentEvents(WorkEvents.WatchAsync(Database, lifetime.ApplicationStopping, Cancelled)).ExecuteAsync(HttpContext);
+        return new EmptyResult();
+    }
+
+    public Task<IActionResult> OnPostComputeAsync(string? month) =>
+        Core.Panel.Month.TryParse(month, out var wanted) ? AddAsync(NewWork.OfMonth(wanted)) : Task.FromResult<IActionResult>(BadRequest());
+
+    public Task<IActionResult> OnPostTodateAsync() => AddAsync(MonthToDateStage.Asked);
+
+    public async Task<IActionResult> OnPostRetryAsync(long work)
+    {
+        if (Role < Role.Operator)
+            return Forbid();
+        return await WorkLedger.RetryAsync(Database.Source, work, Roles.KeyOf(HttpContext), Cancelled) is null ? NotFound() : LocalRedirect("/runs");
+    }
+
+    private async Task<IActionResult> AddAsync(NewWork work)
+    {
+        if (Role < Role.Operator)
+            return Forbid();
+        await WorkLedger.AddAsync(Database.Source, work with { Priority = NewWork.Urgent }, Roles.KeyOf(HttpContext), Cancelled);
+        return LocalRedirect("/runs");
+    }
+
+    private async Task ReadWorkAsync()
+    {
+        Running = await WorkView.ReadAsync(Database.Source, WorkStatus.Running, Cancelled);
+        Waiting = await WorkView.ReadAsync(Database.Source, WorkStatus.Queued, Cancelled);
+    }
+}

@@ -1,0 +1,3 @@
+using Tracker.Testing;
+
+[assembly: AssemblyFixture(typeof(TestCluster))]
