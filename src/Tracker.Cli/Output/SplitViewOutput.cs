@@ -48,7 +48,7 @@ internal static class SplitViewOutput
                     CsvOutput.Write(stream, [.. names, .. numbers], split.Segments);
                     break;
                 case OutputFormat.Xlsx:
-                    WorkbookOutput.Write(stream, whole, split, "segments", [.. names, .. numbers], split.Segments);
+                    WorkbookOutput.Write(stream, Sheet.Summary(whole, split), Sheet.Of("segments", [.. names, .. numbers], split.Segments));
                     break;
                 default:
                     TableOutput.WriteOne(stream, whole, split);
