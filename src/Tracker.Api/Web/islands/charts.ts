@@ -40,7 +40,7 @@ function mount(figure: HTMLElement): void {
     draw();
     new ResizeObserver(() => { chart.resize(); draw(); }).observe(canvas);
     for (const query of ["(prefers-color-scheme: dark)", "print"])
-        matchMedia(query).addEventListener("change", draw);
+        matchMedia(query).addEventListener("change", () => { chart.resize(); draw(); });
     chart.on("click", event => {
         const link = (event.data as { link?: string } | undefined)?.link;
         if (link) location.assign(link);
