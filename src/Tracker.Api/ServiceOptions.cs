@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Tracker.Api.Schedule;
 using Tracker.Api.Telemetry;
+using Tracker.Api.Work;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api;
 
@@ -20,6 +23,12 @@ public sealed record ServiceOptions(
 
     private const int MostRequests = 10_000_000;
 
+    /// <summary>How its worker works.</summary>
+    public WorkOptions Work { get; init; } = WorkOptions.Default;
+
+    /// <summary>What it enters into the ledger by itself; nothing by default.</summary>
+    public ScheduleOptions Schedule { get; init; } = ScheduleOptions.None;
+
     /// <summary>Whether every address is the machine itself.</summary>
     public bool OnlyLoopback => Urls.All(url => url.IsLoopback);
 
@@ -37,13 +46,10 @@ public sealed record ServiceOptions(
             [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).DefaultIfEmpty("").Select(UrlOf)],
             Requests(variable(RequestsVariable)),
             [.. (variable(ProxiesVariable) ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(NetworkOf)],
-            variable(LogVariable) switch
-            {
-                null or "" or "text" => false,
-                "json" => true,
-                var other => throw new FormatException($"{LogVariable} {other}: expected text or json"),
-            })
+            JsonLogsFrom(variable))
         {
+            Work = WorkSettings.From(variable),
+            Schedule = ScheduleOptions.From(variable),
             Telemetry = TelemetryOptions.From(variable),
         };
 
@@ -57,6 +63,15 @@ public sealed record ServiceOptions(
             ? options with { WithoutKeys = true, TrustedProxies = [] }
             : throw new FormatException($"--urls {urls}: the demo needs no key, so expected addresses of the machine itself, such as {UsualUrl}");
     }
+
+    /// <summary>Whether logs are JSON.</summary>
+    /// <exception cref="FormatException">The value is not what is expected.</exception>
+    public static bool JsonLogsFrom(Func<string, string?> variable) => variable(LogVariable) switch
+    {
+        null or "" or "text" => false,
+        "json" => true,
+        var other => throw new FormatException($"{LogVariable} {other}: expected text or json"),
+    };
 
     private static Uri UrlOf(string text) =>
         Uri.TryCreate(text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var url)

@@ -20,6 +20,8 @@ var tracker = new RootCommand("Finds what moved in how people spend, who moved i
     BoughtCommand.Create(),
     DecomposeCommand.Create(),
     ServeCommand.Create(),
+    WorkerCommand.Create(),
+    WorkCommand.Create(),
     HealthCommand.Create(),
     KeysCommand.Create(),
     AlertsCommand.Create(),

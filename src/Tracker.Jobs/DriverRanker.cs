@@ -3,7 +3,6 @@ using Tracker.Core.Drivers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Results;
-using ConsumerChanges = Tracker.Core.Drivers.ConsumerChanges;
 
 namespace Tracker.Jobs;
 
@@ -99,11 +98,11 @@ internal sealed class DriverRanker(TrackerDatabase database, MonthReading readin
         };
     }
 
-    private static void Check(string what, ConsumerChanges changes)
+    private static void Check(string what, AttributedChanges changes)
     {
         var count = changes.Change.Count;
-        if (count < ConsumerChanges.LeastConsumers)
-            throw new NothingToComputeException($"{what}: expected {ConsumerChanges.LeastConsumers} consumers or more in both months, got {count}");
+        if (count < AttributedChanges.LeastConsumers)
+            throw new NothingToComputeException($"{what}: expected {AttributedChanges.LeastConsumers} consumers or more in both months, got {count}");
         if (changes.Sizes!.Aggregate(default(CellSizes), (sum, size) => sum + size).IsSmall(SmallCells.UsualLeast))
             throw new NothingToComputeException($"{what}: refused, it would tell of fewer than {SmallCells.UsualLeast} consumers");
     }

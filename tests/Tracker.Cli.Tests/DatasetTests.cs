@@ -24,6 +24,16 @@ public class DatasetTests(TestCluster cluster)
         var movers = await TrackerProcess.RunAsync(["movers", .. server]);
         Assert.Equal(0, movers.ExitCode);
         Assert.StartsWith($"{month}: nothing is significant: no series of ", movers.Output, StringComparison.Ordinal);
+        if (dataset == "completejourney")
+        {
+            // Brands are national or private; a year has a season, and of eleven months before there is a trend where anything passes.
+            var bought = await TrackerProcess.RunAsync(["bought", "GROCERY", "purchases", .. server]);
+            Assert.Equal(0, bought.ExitCode);
+            Assert.StartsWith("purchases of GROCERY in 2017-12, against 2017-11: shares of purchases, ", bought.Output, StringComparison.Ordinal);
+            Assert.Matches(@"brand +National", bought.Output);
+            Assert.Contains("includes season: 2017-11 is another time of the year than 2017-12", bought.Error, StringComparison.Ordinal);
+        }
+
         Assert.Equal(hasMovers, movers.Output.Contains("total_spend", StringComparison.Ordinal) || movers.Output.Contains("purchases", StringComparison.Ordinal));
     }
 

@@ -4,7 +4,7 @@ namespace Tracker.Cli.Tests;
 
 public partial class HelpTests
 {
-    public static TheoryData<string> Verbs => ["", "coverage", "database", "database path", "database status", "database stop", "decompose", "demo", "drivers", "forecast", "generate", "history", "ingest", "keys", "keys create", "keys list", "keys revoke", "loads", "movers", "rejects", "revisions", "run", "score", "serve"];
+    public static TheoryData<string> Verbs => ["", "alerts", "alerts add", "alerts list", "alerts remove", "alerts test", "bought", "coverage", "database", "database path", "database status", "database stop", "decompose", "demo", "drivers", "forecast", "generate", "health", "history", "ingest", "keys", "keys create", "keys list", "keys revoke", "loads", "movers", "rejects", "revisions", "run", "score", "serve", "work", "work list", "work retry", "worker"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -27,6 +27,13 @@ public class QuantiumTests(TestCluster cluster)
             Assert.Equal(JsonValueKind.Null, mover.GetProperty("q").ValueKind); // under 12 past errors there is no q
             Assert.NotEqual("conversion", mover.GetProperty("metric").GetString()); // every visit is a purchase: not applicable
         });
+
+        var bought = (await Json(["bought", "KETTLE", "total_spend", "--database", database.ConnectionString, "--format", "json"])).EnumerateArray().ToArray();
+        Assert.All(bought, item => Assert.Equal(("2019-06", "2019-05"), (item.GetProperty("month").GetString(), item.GetProperty("reference").GetString())));
+        Assert.Equal(["merchant", "product", "word", "pair"], bought.Select(item => item.GetProperty("kind").GetString()).Distinct()); // the data has no brands beside its sectors
+        Assert.Contains(bought, item => item.GetProperty("item").GetString() == "chilli");
+        Assert.Equal(1, bought.Where(item => item.GetProperty("kind").GetString() == "product").Sum(item => item.GetProperty("shareAfter").GetDouble()), 1e-9);
+        Assert.DoesNotContain(bought, item => item.GetProperty("q").ValueKind == JsonValueKind.Number && item.GetProperty("q").GetDouble() <= 0.05); // flat months
     }
 
     private static async Task<JsonElement> Json(string[] arguments)

@@ -21,7 +21,8 @@ internal sealed class ShopPanel
         return this;
     }
 
-    public ShopPanel Purchase(string id, Month month, decimal amount, int day = 5) => Event(id, month, day, "purchase", amount);
+    /// <summary>Adds a purchase; labels are merchant, brand and product.</summary>
+    public ShopPanel Purchase(string id, Month month, decimal amount, int day = 5, string labels = ",,") => Event(id, month, day, "purchase", amount, labels);
 
     public ShopPanel Visit(string id, Month month) => Event(id, month, 6, "visit", null);
 
@@ -39,7 +40,7 @@ internal sealed class ShopPanel
         try
         {
             await WriteAsync(folder, "consumers.csv", "consumer_id,region,age\n" + string.Join('\n', consumers) + "\n");
-            await WriteAsync(folder, "events.csv", "event_id,consumer_id,occurred_at,sector,kind,quantity,amount\n" + string.Join('\n', events) + "\n");
+            await WriteAsync(folder, "events.csv", "event_id,consumer_id,occurred_at,sector,kind,quantity,amount,merchant,brand,product\n" + string.Join('\n', events) + "\n");
             foreach (var (name, text) in files)
                 await WriteAsync(folder, name, text);
             Directory.CreateDirectory(Path.Combine(folder, "events"));
@@ -55,10 +56,10 @@ internal sealed class ShopPanel
     private static Task WriteAsync(string folder, string name, string text) =>
         System.IO.File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
 
-    private ShopPanel Event(string id, Month month, int day, string kind, decimal? amount)
+    private ShopPanel Event(string id, Month month, int day, string kind, decimal? amount, string labels = ",,")
     {
         var money = amount?.ToString("0.00", CultureInfo.InvariantCulture);
-        events.Add(string.Create(CultureInfo.InvariantCulture, $"{events.Count},{id},{month}-{day:00},{Sector},{kind},{(kind == "visit" ? "" : "1")},{money}"));
+        events.Add(string.Create(CultureInfo.InvariantCulture, $"{events.Count},{id},{month}-{day:00},{Sector},{kind},{(kind == "visit" ? "" : "1")},{money},{labels}"));
         return this;
     }
 

@@ -153,7 +153,7 @@ internal static class BoughtBenchmark
         output.WriteLine(Text($"| {consumers:N0} | {sigma} | {brands / (double)PlantedPanels:0.00} | {words / (double)PlantedPanels:0.00} |"));
     }
 
-    private static bool IsFirst(BoughtItems items, ItemKind kind, string name) => items.Items.FirstOrDefault(item => item.Kind == kind) is { Passes: true } first && first.Item == name;
+    private static bool IsFirst(BoughtItems items, ItemKind kind, string name) => items.Items.FirstOrDefault(item => item.Kind == kind) is { Passes: true } first && first.Item.Split(BoughtItem.Between).Contains(name);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

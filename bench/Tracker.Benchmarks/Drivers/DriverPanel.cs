@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracker.Core.Drivers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Benchmarks.Drivers;
 
@@ -60,13 +61,13 @@ internal sealed record DriverPanel(string[] Names, int[][] Codes, double[] Befor
         return new(names, codes, before, after, [.. plants.Select(plant => names[plant.Attribute])]);
     }
 
-    public ConsumerChanges Changes => new()
+    public AttributedChanges Changes => new()
     {
         Change = [.. After.Zip(Before, (after, before) => after - before)],
         Before = Before,
         After = After,
         Bought = [.. Before.Zip(After, (before, after) => (before > 0, after > 0))],
-        Attributes = [.. Names.Select((name, i) => new AttributeColumn(name, Array.ConvertAll(Codes[i], Text)))],
+        Attributes = [.. Names.Select((name, i) => AttributeColumn.Of(name, Array.ConvertAll(Codes[i], Text)))],
     };
 
     /// <summary>CSV of the codes, −1 for missing, with before and after.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracker.Core.Drivers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Benchmarks.Drivers;
 
@@ -101,7 +102,7 @@ internal static class PanelsBenchmark
         }
     }
 
-    private static ConsumerChanges UnevenPanel(int seed)
+    private static AttributedChanges UnevenPanel(int seed)
     {
         var random = new Random(seed);
         int[] spread = [.. Enumerable.Range(0, UnevenConsumers).Select(_ => random.Next(20) == 0 ? 10 : 1)];
@@ -110,8 +111,8 @@ internal static class PanelsBenchmark
             Change = [.. spread.Select(one => one * DriverPanel.Normal(random))],
             Attributes =
             [
-                new("spread", [.. spread.Select(one => $"v{one}")]),
-                .. Enumerable.Range(0, 5).Select(i => new AttributeColumn($"idle {i}", [.. spread.Select(_ => $"v{random.Next(4)}")])),
+                AttributeColumn.Of("spread", [.. spread.Select(one => $"v{one}")]),
+                .. Enumerable.Range(0, 5).Select(i => AttributeColumn.Of($"idle {i}", [.. spread.Select(_ => $"v{random.Next(4)}")])),
             ],
         };
     }

@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Tracker.Api.Answers;
-using Tracker.Storage;
 using Tracker.Storage.Access;
 
 namespace Tracker.Api.Access;
 
-/// <summary>Knows people by the key in X-Api-Key. It is looked up at each request, so what is revoked or expires ends at once.</summary>
+/// <summary>Knows people by the key in X-Api-Key. Whether it is good is asked after each request came, so what is revoked or expires ends at once.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TrackerDatabase database, DemoAccess demo)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys, DemoAccess demo)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -24,7 +23,7 @@ internal sealed class KeyAuthentication(
             return demo.Allows(Context) ? AuthenticateResult.Success(new(DemoAccess.Principal, Scheme)) : AuthenticateResult.NoResult();
         var key = given.ToString();
         var found = given.Count == 1 && key.Length is > 0 and <= LongestKey
-            ? await ApiKeys.FindAsync(database.Source, key, Context.RequestAborted)
+            ? await keys.FindAsync(key, await LatestState.OfAsync(Context), Context.RequestAborted)
             : null;
         return found switch
         {

@@ -8,7 +8,6 @@ using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 
 namespace Tracker.Api.Annotations;
 
@@ -40,7 +39,7 @@ internal static class AnnotationEndpoints
     {
         var size = PageSize.Of(limit);
         var before = Cursor.Read(cursor, parts: 1)?[0];
-        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        return new(await LatestState.StampAsync(http), async () =>
         {
             var read = await Storage.Results.Annotations.ReadAsync(database.Source, month, before, size + 1, http.RequestAborted);
             return PageSize.Page(http, [.. read.Select(AnnotationRow.Of)], size, last => Cursor.Of(last.Annotation));
@@ -57,7 +56,7 @@ internal static class AnnotationEndpoints
         var reason = body.Reason.Trim();
         if (reason.Length is 0 or > LongestReason || reason.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t')))
             throw Problem.BadRequest($"reason: expected text of 1 to {LongestReason} characters");
-        var run = await PublishedRun.OfAsync(database, body.Month, http.RequestAborted);
+        var run = await PublishedRuns.OfAsync(http, body.Month);
         var movers = await cache.OfRunAsync(run, http.RequestAborted);
         var mover = movers.FirstOrDefault(one => one.Sector == body.Sector && one.Metric == body.Metric)
             ?? throw new Problem(StatusCodes.Status422UnprocessableEntity, $"{body.Month} has no mover of this sector and metric");

@@ -15,7 +15,7 @@ internal static class AttributeEndpoints
             .Named("attributes", "The attributes of consumers, by name").WithExample(new Page<AttributeRow>([new("region", 4, 98_412)]));
 
     private static async Task<Listed<AttributeRow>> ListAsync(HttpContext http, TrackerDatabase database) =>
-        new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        new(await LatestState.StampAsync(http), async () =>
             new([.. (await PanelNames.AttributesAsync(database.Source, http.RequestAborted)).Select(row => new AttributeRow(row.Name, row.Values, row.Consumers))]));
 }
 

@@ -24,7 +24,7 @@ internal static class CoverageEndpoints
     {
         if (months is not (null or (>= 1 and <= MostMonths)))
             throw Problem.BadRequest($"months {months}: expected 1 to {MostMonths}");
-        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        return new(await LatestState.StampAsync(http), async () =>
             new([.. (await CoverageReader.ReadAsync(database.Source, months ?? UsualMonths, null, http.RequestAborted)).Select(CoverageRow.Of)]));
     }
 }

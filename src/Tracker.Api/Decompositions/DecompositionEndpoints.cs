@@ -7,7 +7,6 @@ using Tracker.Core.Decomposition;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 using Tracker.Storage.Work;
 
@@ -43,7 +42,7 @@ internal static class DecompositionEndpoints
         if (metric is not null)
             MetricName.Check(metric);
         var against = ReferenceName.Check(reference, month, expected: true);
-        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        return new(await LatestState.StampAsync(http), async () =>
         {
             var read = await DecompositionSummary.ReadAsync(database.Source, month, sector, metric, against, before, size + 1, http.RequestAborted);
             return PageSize.Page(http, [.. read.Select(DecompositionSummaryRow.Of)], size, last => Cursor.Of(last.Id));

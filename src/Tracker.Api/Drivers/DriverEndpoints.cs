@@ -7,7 +7,6 @@ using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 using Tracker.Storage.Work;
 
@@ -44,9 +43,9 @@ internal static class DriverEndpoints
     {
         MetricName.Check(metric);
         ReferenceName.Check(reference, month ?? new Month(9999, 12), expected: false);
-        var of = month ?? (await PublishedRun.OfAsync(database, null, http.RequestAborted)).Month;
+        var of = month ?? (await PublishedRuns.OfAsync(http, null)).Month;
         var against = ReferenceName.Check(reference, of, expected: false);
-        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        return new(await LatestState.StampAsync(http), async () =>
             await StoredAnswers.LatestAsync<PublishedDrivers>(database.Source, of, sector, metric, against, http.RequestAborted) is { } stored
                 ? DriversRow.Of(stored)
                 : throw Problem.NotFound(

@@ -24,7 +24,7 @@ internal static class LoadEndpoints
     {
         var size = PageSize.Of(limit);
         var before = Cursor.Read(cursor, parts: 1)?[0] ?? long.MaxValue;
-        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        return new(await LatestState.StampAsync(http), async () =>
         {
             var loads = (await LoadBooks.ReadAsync(database.Source, http.RequestAborted)).Where(load => load.Load < before).Take(size + 1);
             return PageSize.Page(http, [.. loads.Select(LoadRow.Of)], size, last => Cursor.Of(last.Load));

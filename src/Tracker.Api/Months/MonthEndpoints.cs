@@ -25,7 +25,7 @@ internal static class MonthEndpoints
     }
 
     private static async Task<Listed<MonthRow>> ListAsync(HttpContext http, TrackerDatabase database) =>
-        new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        new(await LatestState.StampAsync(http), async () =>
             new([.. (await MonthSummary.ReadAsync(database.Source, http.RequestAborted)).Select(MonthRow.Of)]));
 
     private static async Task<Listed<SectorRow>> SectorsAsync(HttpContext http, TrackerDatabase database, [Description("yyyy-MM")] Month month) =>
@@ -36,7 +36,7 @@ internal static class MonthEndpoints
 
     private static async Task<Listed<T>> OfAsync<T>(HttpContext http, TrackerDatabase database, Month month, Func<PublishedMonth, IEnumerable<T>> rows)
     {
-        var run = await PublishedRun.OfAsync(database, month, http.RequestAborted);
+        var run = await PublishedRuns.OfAsync(http, month);
         return new($"run {run.RunId}", async () => new([.. rows((await PublishedMonth.ReadAsync(database.Source, month, http.RequestAborted))!)]));
     }
 }

@@ -7,7 +7,6 @@ using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 
 namespace Tracker.Api.Movers;
@@ -44,7 +43,7 @@ internal static class MoverEndpoints
         var filter = new MoverFilter(sector, metric, significant, minCii).Checked();
         MoverOrder.Sorted([], sort);
         var run = after is null
-            ? await PublishedRun.OfAsync(database, month, http.RequestAborted)
+            ? await PublishedRuns.OfAsync(http, month)
             : await StoredRuns.FindAsync(database.Source, after[0], http.RequestAborted);
         if (run is not { Status: RunStatus.Done })
             throw Problem.BadRequest("cursor: expected one of a link to a next page");
@@ -72,7 +71,7 @@ internal static class MoverEndpoints
         if (metric is not null)
             MetricName.Check(metric);
         var wanted = DayOf(day);
-        var version = await DataStamp.ReadAsync(database.Source, http.RequestAborted);
+        var version = await LatestState.StampAsync(http);
         return new(version, async () =>
         {
             var movers = (await cache.ReadAsync(version, wanted, http.RequestAborted)).Where(mover => mover.Rank > after && (sector is null || mover.Sector == sector)

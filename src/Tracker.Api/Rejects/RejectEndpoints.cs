@@ -26,7 +26,7 @@ internal static class RejectEndpoints
         (int, long)? after = Cursor.Read(cursor, parts: 2) is { } key
             ? key[0] is >= 0 and <= int.MaxValue ? ((int)key[0], key[1]) : throw Problem.BadRequest("cursor: expected one of a link to a next page")
             : null;
-        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        return new(await LatestState.StampAsync(http), async () =>
         {
             var places = await RejectPlace.ReadAsync(database.Source, load, after, size + 1, http.RequestAborted);
             var page = PageSize.Page(http, places, size, last => Cursor.Of(last.Load, last.Position));

@@ -5,7 +5,6 @@ using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 
 namespace Tracker.Api.Revisions;
@@ -20,7 +19,7 @@ internal static class RevisionEndpoints
 
     private static async Task<Listed<RevisionRow>> ListAsync(
         HttpContext http, TrackerDatabase database, [Description("Whose last revision; of every month where nothing is said")] Month? month) =>
-        new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        new(await LatestState.StampAsync(http), async () =>
             new([.. (await PublishedRevision.ReadAsync(database.Source, month, http.RequestAborted))
                 .SelectMany(revision => revision.Series.Select(series => RevisionRow.Of(revision, series))).OrderByDescending(row => Math.Abs(row.Change))]));
 }

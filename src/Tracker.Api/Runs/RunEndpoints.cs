@@ -8,7 +8,6 @@ using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 using Tracker.Storage.Work;
 
@@ -43,7 +42,7 @@ internal static class RunEndpoints
         var size = PageSize.Of(limit);
         var before = Cursor.Read(cursor, parts: 1)?[0];
         var wanted = StatusOf(status);
-        return new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        return new(await LatestState.StampAsync(http), async () =>
         {
             var read = await StoredRuns.ReadAsync(database.Source, month, wanted, before, size + 1, http.RequestAborted);
             return PageSize.Page(http, [.. read.Select(RunRow.Of)], size, last => Cursor.Of(last.Run));
@@ -51,7 +50,7 @@ internal static class RunEndpoints
     }
 
     private static async Task<One<RunRow>> FindAsync(HttpContext http, TrackerDatabase database, [Description("The run")] long id) =>
-        new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () => await StoredRuns.FindAsync(database.Source, id, http.RequestAborted) is { } run
+        new(await LatestState.StampAsync(http), async () => await StoredRuns.FindAsync(database.Source, id, http.RequestAborted) is { } run
             ? RunRow.Of(run)
             : throw Problem.NotFound($"there is no run {id}"));
 

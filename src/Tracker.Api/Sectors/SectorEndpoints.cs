@@ -15,7 +15,7 @@ internal static class SectorEndpoints
             .Named("sectors", "The sectors of the panel, by name").WithExample(new Page<SectorName>([new("Grocery"), new("Travel")]));
 
     private static async Task<Listed<SectorName>> ListAsync(HttpContext http, TrackerDatabase database) =>
-        new(await DataStamp.ReadAsync(database.Source, http.RequestAborted), async () =>
+        new(await LatestState.StampAsync(http), async () =>
             new([.. (await PanelNames.SectorsAsync(database.Source, http.RequestAborted)).Select(name => new SectorName(name))]));
 }
 

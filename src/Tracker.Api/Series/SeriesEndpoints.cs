@@ -8,7 +8,6 @@ using Tracker.Core.Movers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 
 namespace Tracker.Api.Series;
@@ -44,7 +43,7 @@ internal static class SeriesEndpoints
             throw Problem.BadRequest($"horizon {horizon}: expected 0 to {LongestHorizon}");
         if (by == ByDay && horizon is not null)
             throw Problem.BadRequest($"horizon: expected it without by={ByDay}");
-        var version = await DataStamp.ReadAsync(database.Source, http.RequestAborted);
+        var version = await LatestState.StampAsync(http);
         return new(version, async () =>
         {
             var panel = await cache.ReadAsync(version, http.RequestAborted) ?? throw Problem.NotFound("no month is complete yet");

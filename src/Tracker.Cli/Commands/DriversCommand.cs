@@ -6,7 +6,6 @@ using Tracker.Core.Drivers;
 using Tracker.Core.Panel;
 using Tracker.Jobs;
 using Tracker.Storage;
-using AttributeColumn = Tracker.Core.Drivers.AttributeColumn;
 
 namespace Tracker.Cli.Commands;
 
@@ -86,7 +85,7 @@ internal static class DriversCommand
 
     private static Option<string?> Column(string name, string description, string help = "column") => new(name) { Description = description, HelpName = help };
 
-    private static ConsumerChanges Changes(ConsumerTable table, Names names)
+    private static AttributedChanges Changes(ConsumerTable table, Names names)
     {
         if (names.Id is not null)
             table.SortBy("--id", names.Id);
@@ -100,7 +99,7 @@ internal static class DriversCommand
             After = after,
             Bought = before is null ? null : [.. before.Zip(after!, (early, late) => (early > 0, late > 0))],
             Weights = names.Weight is null ? null : table.Numbers("--weight", names.Weight),
-            Attributes = [.. candidates.Select(name => new AttributeColumn(name, table.Texts("--attributes", name)))],
+            Attributes = [.. candidates.Select(name => AttributeColumn.Of(name, table.Texts("--attributes", name)))],
         };
     }
 

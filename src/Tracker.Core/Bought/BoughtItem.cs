@@ -3,6 +3,9 @@ namespace Tracker.Core.Bought;
 /// <summary>How much of a sector went to an item in two months.</summary>
 public sealed record BoughtItem
 {
+    /// <summary>Stands between words that exactly the same products have.</summary>
+    public const string Between = " / ";
+
     public required ItemKind Kind { get; init; }
 
     /// <summary>Its name; <see cref="ItemLabels.Unknown"/> for what the data does not name, "other (n)" for several.</summary>

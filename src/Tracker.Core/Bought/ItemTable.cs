@@ -3,9 +3,14 @@ namespace Tracker.Core.Bought;
 /// <summary>The items of a kind and which of them a purchase is of.</summary>
 internal sealed class ItemTable
 {
-    private readonly Dictionary<int, int[]> rowsOf;
+    /// <summary>Words that an item of several is named by, at most.</summary>
+    private const int MostNamed = 3;
 
-    private ItemTable(ItemKind kind, IReadOnlyList<string> names, Dictionary<int, int[]> rowsOf) => (Kind, Names, this.rowsOf) = (kind, names, rowsOf);
+    private readonly Dictionary<int, int[]> rowsOf;
+    private readonly Dictionary<string, int> words;
+
+    private ItemTable(ItemKind kind, IReadOnlyList<string> names, Dictionary<int, int[]> rowsOf, Dictionary<string, int>? words = null) =>
+        (Kind, Names, this.rowsOf, this.words) = (kind, names, rowsOf, words ?? []);
 
     public ItemKind Kind { get; }
 
@@ -23,6 +28,9 @@ internal sealed class ItemTable
 
     public int Count => Names.Count + (Unknown is null ? 0 : 1) + (Other is null ? 0 : 1);
 
+    /// <summary>The row of a word, or of a pair.</summary>
+    public int RowOf(string word) => words[word];
+
     /// <summary>The rows that a purchase is in; null for none.</summary>
     public int[]? Of(Purchase purchase) => rowsOf.GetValueOrDefault(purchase.LabelOf(Kind));
 
@@ -39,15 +47,23 @@ internal sealed class ItemTable
         return new(rows.Kind, [.. named.Select(label => labels.NameOf(rows.Kind, label))], rowsOf) { Unknown = unknown, Other = other, Hidden = rows.Hidden.Length };
     }
 
-    /// <summary>The words of products, or the pairs of words beside each other.</summary>
+    /// <summary>The words of products, or the pairs of words beside each other; those of exactly the same products are one item, named together.</summary>
     /// <param name="kind">Word or pair.</param>
     /// <param name="wordsOf">The words of each product.</param>
     public static ItemTable OfWords(ItemKind kind, IReadOnlyDictionary<int, IReadOnlyList<string>> wordsOf)
     {
-        string[] names = [.. wordsOf.Values.SelectMany(words => words).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var rows = names.Select((name, row) => (name, row)).ToDictionary(one => one.name, one => one.row, StringComparer.Ordinal);
-        return new(kind, names, wordsOf.ToDictionary(one => one.Key, one => one.Value.Select(word => rows[word]).ToArray()));
+        var products = wordsOf.SelectMany(one => one.Value.Select(word => (Word: word, Product: one.Key)))
+            .GroupBy(one => one.Word, one => one.Product, StringComparer.Ordinal)
+            .GroupBy(word => string.Join(',', word.Order()), word => word.Key)
+            .Select(same => same.Order(StringComparer.Ordinal).ToArray())
+            .OrderBy(words => words[0], StringComparer.Ordinal)
+            .ToArray();
+        var rows = products.SelectMany((words, row) => words.Select(word => (word, row))).ToDictionary(one => one.word, one => one.row, StringComparer.Ordinal);
+        return new(kind, [.. products.Select(NameOf)], wordsOf.ToDictionary(one => one.Key, one => one.Value.Select(word => rows[word]).Distinct().ToArray()), rows);
     }
+
+    private static string NameOf(string[] words) =>
+        string.Join(BoughtItem.Between, words.Take(MostNamed)) + (words.Length > MostNamed ? $"{BoughtItem.Between}{words.Length - MostNamed} more" : "");
 
     /// <summary>For each label the places of some rows among them.</summary>
     public IReadOnlyDictionary<int, int[]> Only(IEnumerable<int> some)

@@ -43,8 +43,9 @@ internal static class SafeWords
 
     private static HashSet<string> Small(Baskets baskets, ItemKind kind, IEnumerable<KeyValuePair<int, IReadOnlyList<string>>> wordsOf, int least)
     {
-        var table = ItemTable.OfWords(kind, wordsOf.ToDictionary(one => one.Key, one => one.Value));
+        var said = wordsOf.ToDictionary(one => one.Key, one => one.Value);
+        var table = ItemTable.OfWords(kind, said);
         var sums = baskets.Tally(table.Of, table.Count);
-        return [.. table.Names.Where((_, row) => sums[row].Sizes.IsSmall(least))];
+        return [.. said.SelectMany(one => one.Value.Where(word => sums[table.RowOf(word)].Sizes.IsSmall(least)))];
     }
 }

@@ -1,3 +1,4 @@
+using Tracker.Core.Drivers;
 using Tracker.Core.Panel;
 
 namespace Tracker.Core.Decomposition;
@@ -5,8 +6,7 @@ namespace Tracker.Core.Decomposition;
 /// <summary>How much of the change of single consumers an attribute explains.</summary>
 /// <param name="Attribute">Its name.</param>
 /// <param name="Epsilon">
-/// ε² of the weighted analysis of variance (Kelley 1935): the variance between the values less what as many values of chance would show, over all. 0 or
-/// below is nothing.
+/// ε² of the change (<see cref="EpsilonSquared"/>). 0 or below is nothing.
 /// </param>
 public readonly record struct AttributeStrength(string Attribute, double Epsilon)
 {
@@ -16,13 +16,9 @@ public readonly record struct AttributeStrength(string Attribute, double Epsilon
     /// <summary>Contributors a segment in the mean, at least, for the attributes that are taken together: three times the smallest cell that is shown.</summary>
     public const int LeastContributors = 3 * SmallCells.UsualLeast;
 
-    /// <summary>Half of what is cut off, of the values that are not 0.</summary>
-    private const double Tail = 0.005;
-
     /// <summary>
-    /// All attributes, the strongest first, ties by name. Unit: a consumer of the panel in both months; target: the change of what it adds to the
-    /// metric, for a ratio A/B <c>(a₁ − R̄b₁)/B̄₁ − (a₀ − R̄b₀)/B̄₀</c>, winsorised at the 0.5% tails of the values that are not 0; weight: the mean of
-    /// the two months'.
+    /// All attributes, the strongest first, ties by name. Unit, target and values are those of drivers: a consumer of the panel in both months, the winsorised change of what it
+    /// adds to the metric (<see cref="MetricChange"/>), the attribute's values as candidates are made of them; who has no value takes no part.
     /// </summary>
     /// <param name="metric">Whose change.</param>
     /// <param name="before">The first month.</param>
@@ -30,17 +26,17 @@ public readonly record struct AttributeStrength(string Attribute, double Epsilon
     /// <param name="columns">The attributes, as they are in the second.</param>
     public static IReadOnlyList<AttributeStrength> Ranked(Metric metric, ConsumerMonth before, ConsumerMonth after, IReadOnlyList<AttributeColumn> columns)
     {
-        var stayed = Enumerable.Range(0, after.Weights.Length).Where(i => before.IsActive(i) && after.IsActive(i)).ToArray();
-        double[] weights = [.. stayed.Select(i => (before.Weights[i] + after.Weights[i]) / 2)];
-        var changes = Changes(metric, before, after, stayed);
-        Winsorise(changes);
+        var changes = MetricChange.Of(metric, MetricChain.Of(metric, visits: true), before, after, columns, least: 0)?.Consumers;
+        double[] target = changes is null ? [] : Winsorised.Of([.. changes.Change]).Values, weights = [.. changes?.Weights ?? []];
         return
         [
             .. columns
-                .Select(column => new AttributeStrength(column.Name, Between(column, stayed, changes, weights)))
+                .Select((column, i) => new AttributeStrength(column.Name, changes is null ? 0 : Of(changes.Attributes[i])))
                 .OrderByDescending(strength => strength.Epsilon)
                 .ThenBy(strength => strength.Attribute, StringComparer.Ordinal),
         ];
+
+        double Of(AttributeColumn column) => AttributePreparation.Of(column).Candidate is { } candidate ? EpsilonSquared.Of(candidate.Column, target, weights) : 0;
     }
 
     /// <summary>The strongest that together make few enough segments: up to three that explain something, and one in any case.</summary>
@@ -64,60 +60,5 @@ public readonly record struct AttributeStrength(string Attribute, double Epsilon
         }
 
         return chosen;
-    }
-
-    private static double[] Changes(Metric metric, ConsumerMonth before, ConsumerMonth after, int[] stayed)
-    {
-        if (metric.Denominator is not { } denominator)
-            return [.. stayed.Select(i => after.Cells[i].Of(metric.Numerator) - before.Cells[i].Of(metric.Numerator))];
-        var (a0, b0) = Totals(before);
-        var (a1, b1) = Totals(after);
-        if (!(b0 > 0 && b1 > 0))
-            return new double[stayed.Length];
-        var mean = (a0 / b0 + a1 / b1) / 2;
-        return [.. stayed.Select(i => Part(after.Cells[i], b1) - Part(before.Cells[i], b0))];
-
-        (double A, double B) Totals(ConsumerMonth month)
-        {
-            var people = stayed.Sum(i => month.Weights[i]);
-            return (stayed.Sum(i => month.Weights[i] * month.Cells[i].Of(metric.Numerator)) / people, stayed.Sum(i => month.Weights[i] * month.Cells[i].Of(denominator)) / people);
-        }
-
-        double Part(ConsumerCell cell, double each) => (cell.Of(metric.Numerator) - mean * cell.Of(denominator)) / each;
-    }
-
-    private static void Winsorise(double[] changes)
-    {
-        double[] moved = [.. changes.Where(change => change != 0).Order()];
-        if (moved.Length == 0)
-            return;
-        var cut = (int)(Tail * moved.Length);
-        var (low, high) = (Math.Min(0, moved[cut]), Math.Max(0, moved[^(cut + 1)]));
-        for (var i = 0; i < changes.Length; i++)
-            changes[i] = Math.Clamp(changes[i], low, high);
-    }
-
-    private static double Between(AttributeColumn column, int[] stayed, double[] changes, double[] weights)
-    {
-        var groups = column.Values.Count + 1;
-        var (weight, sum, count) = (new double[groups], new double[groups], new int[groups]);
-        var (all, total, squares) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < stayed.Length; i++)
-        {
-            var group = column.Codes[stayed[i]] + 1;
-            weight[group] += weights[i];
-            sum[group] += weights[i] * changes[i];
-            count[group]++;
-            all += weights[i];
-            total += weights[i] * changes[i];
-            squares += weights[i] * changes[i] * changes[i];
-        }
-
-        var spread = squares - total * (total / all);
-        var there = count.Count(one => one > 0);
-        if (!(spread > 0) || there < 2 || stayed.Length <= there)
-            return 0;
-        var between = Enumerable.Range(0, groups).Where(group => weight[group] > 0).Sum(group => sum[group] * (sum[group] / weight[group])) - total * (total / all);
-        return (between - (there - 1) * (spread - between) / (stayed.Length - there)) / spread;
     }
 }

@@ -31,7 +31,7 @@ internal static class ActsTest
         double[] Chances(Func<int, bool> counts, BoostingLoss loss, Func<int, double> target, Func<int, double> weight)
         {
             int[] rows = [.. Enumerable.Range(0, table.Rows).Where(counts)];
-            if (rows.Length < ConsumerChanges.LeastConsumers)
+            if (rows.Length < AttributedChanges.LeastConsumers)
                 return Enumerable.Repeat(1.0, table.Features).ToArray();
             double[] targets = [.. rows.Select(target)], mass = [.. rows.Select(weight)];
             return ImportanceTest.Of(table.Take(rows), targets, mass, loss, options, progress, cancellation).P;

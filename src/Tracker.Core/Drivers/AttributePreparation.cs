@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Drivers;
 
@@ -22,50 +23,54 @@ public static class AttributePreparation
     /// <summary>Either the candidate or why it is none.</summary>
     public static (Candidate? Candidate, LeftOut? LeftOut) Of(AttributeColumn attribute)
     {
-        var values = attribute.Values.Select(Known).ToArray();
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var value in values.OfType<string>())
-            counts[value] = counts.GetValueOrDefault(value) + 1;
-        var known = counts.Values.Sum();
-        if (known == 0)
-            return Out("expected values, all are missing");
-        if (counts.Count == 1)
-            return Out($"expected two values or more, got only {counts.Keys.Single()}");
-        var numbers = Numbers(values, counts.Keys);
-        if (numbers is not null)
+        var counts = new int[attribute.Values.Count];
+        foreach (var code in attribute.Codes)
         {
-            return counts.Count == known && known > FewValues && Array.TrueForAll(numbers, number => double.IsNaN(number) || number == Math.Floor(number))
-                ? Out("every consumer has a whole number of its own: an id")
-                : (Numeric(attribute.Name, numbers), null);
+            if (code != AttributeColumn.Unknown)
+                counts[code]++;
         }
 
-        if (counts.Count > FewValues && 2 * counts.Count > known)
-            return Out($"{counts.Count} values in {known} consumers: an id or free text");
-        if (counts.Count > FewValues && LeastPerCategory * counts.Count > known)
-            return Out($"{counts.Count} values in {known} consumers: fewer than {LeastPerCategory} consumers a value");
-        return (Categories(attribute.Name, values, counts), null);
+        var (known, values) = (counts.Sum(), counts.Count(count => count > 0));
+        if (known == 0)
+            return Out("expected values, all are missing");
+        if (values == 1)
+            return Out($"expected two values or more, got only {attribute.Values[Array.FindIndex(counts, count => count > 0)]}");
+        if (Numbers(attribute.Values, counts) is { } numbers)
+        {
+            return values == known && known > FewValues && numbers.All(number => double.IsNaN(number) || number == Math.Floor(number))
+                ? Out("every consumer has a whole number of its own: an id")
+                : (Numeric(attribute, numbers), null);
+        }
+
+        if (values > FewValues && 2 * values > known)
+            return Out($"{values} values in {known} consumers: an id or free text");
+        if (values > FewValues && LeastPerCategory * values > known)
+            return Out($"{values} values in {known} consumers: fewer than {LeastPerCategory} consumers a value");
+        return (Categories(attribute, counts), null);
 
         (Candidate?, LeftOut?) Out(string reason) => (null, new(attribute.Name, reason));
     }
 
-    private static string? Known(string? value) =>
-        string.IsNullOrWhiteSpace(value) || value.Equals("nan", StringComparison.OrdinalIgnoreCase) ? null : value.Trim();
-
-    private static double[]? Numbers(string?[] values, IEnumerable<string> distinct)
+    /// <summary>The number that each value is, NaN for one that nobody has; null where a value is no number.</summary>
+    private static double[]? Numbers(IReadOnlyList<string> values, int[] counts)
     {
-        var parsed = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var value in distinct)
+        var numbers = new double[values.Count];
+        Array.Fill(numbers, double.NaN);
+        for (var code = 0; code < numbers.Length; code++)
         {
-            if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            if (counts[code] == 0)
+                continue;
+            if (!double.TryParse(values[code], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
                 return null;
-            parsed.Add(value, number);
+            numbers[code] = number;
         }
 
-        return Array.ConvertAll(values, value => value is null ? double.NaN : parsed[value]);
+        return numbers;
     }
 
-    private static Candidate Numeric(string name, double[] numbers)
+    private static Candidate Numeric(AttributeColumn attribute, double[] byCode)
     {
+        var numbers = Array.ConvertAll(attribute.Codes, code => code == AttributeColumn.Unknown ? double.NaN : byCode[code]);
         var (column, least) = QuantileBins.Of(numbers, NumericBins);
         var greatest = (double[])least.Clone();
         for (var row = 0; row < numbers.Length; row++)
@@ -74,24 +79,30 @@ public static class AttributePreparation
                 greatest[column.Bins[row] - 1] = Math.Max(greatest[column.Bins[row] - 1], numbers[row]);
         }
 
-        return new(name, column, [Candidate.Unknown, .. least.Zip(greatest, (low, high) => low == high ? Text(low) : $"{Text(low)} to {Text(high)}")]);
+        return new(attribute.Name, column, [Candidate.Unknown, .. least.Zip(greatest, (low, high) => low == high ? Text(low) : $"{Text(low)} to {Text(high)}")]);
     }
 
     private static string Text(double number) => number.ToString(number == Math.Floor(number) ? "R" : "G6", CultureInfo.InvariantCulture);
 
-    private static Candidate Categories(string name, string?[] values, Dictionary<string, int> counts)
+    private static Candidate Categories(AttributeColumn attribute, int[] counts)
     {
-        var kept = counts
-            .OrderByDescending(pair => pair.Value)
-            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Take(MostCategories)
-            .Select(pair => pair.Key)
-            .Order(StringComparer.Ordinal)
-            .ToArray();
-        var bins = kept.Select((label, i) => (label, Bin: (byte)(i + 1))).ToDictionary(pair => pair.label, pair => pair.Bin, StringComparer.Ordinal);
-        var rest = counts.Count - kept.Length;
-        string[] labels = [Candidate.Unknown, .. kept, .. rest > 0 ? [$"{Other} ({rest} values)"] : Array.Empty<string>()];
-        var column = Array.ConvertAll(values, value => value is null ? BinnedColumn.Missing : bins.GetValueOrDefault(value, (byte)(kept.Length + 1)));
-        return new(name, new(column, labels.Length, Ordered: false), labels);
+        var (values, known) = (attribute.Values, counts.Count(count => count > 0));
+        int[] kept =
+        [
+            .. Enumerable.Range(0, counts.Length)
+                .Where(code => counts[code] > 0)
+                .OrderByDescending(code => counts[code])
+                .ThenBy(code => values[code], StringComparer.Ordinal)
+                .Take(MostCategories)
+                .OrderBy(code => values[code], StringComparer.Ordinal),
+        ];
+        var rest = known - kept.Length;
+        string[] labels = [Candidate.Unknown, .. kept.Select(code => values[code]), .. rest > 0 ? [$"{Other} ({rest} values)"] : Array.Empty<string>()];
+        var bins = new byte[counts.Length];
+        Array.Fill(bins, (byte)(kept.Length + 1));
+        for (var i = 0; i < kept.Length; i++)
+            bins[kept[i]] = (byte)(i + 1);
+        var column = Array.ConvertAll(attribute.Codes, code => code == AttributeColumn.Unknown ? BinnedColumn.Missing : bins[code]);
+        return new(attribute.Name, new(column, labels.Length, Ordered: false), labels);
     }
 }

@@ -1,3 +1,5 @@
+using Tracker.Core.Panel;
+
 namespace Tracker.Core.Drivers;
 
 /// <summary>Ranks attributes by how much they explain of a change between two months.</summary>
@@ -14,7 +16,7 @@ public static class DriverRanking
     /// <exception cref="ArgumentException">The changes are not as expected, or an option is not.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RankedDrivers Of(
-        ConsumerChanges changes, DriverOptions? options = null, IProgress<double>? report = null, CancellationToken cancellation = default)
+        AttributedChanges changes, DriverOptions? options = null, IProgress<double>? report = null, CancellationToken cancellation = default)
     {
         options ??= DriverOptions.Default;
         options.Check();
@@ -35,7 +37,7 @@ public static class DriverRanking
     }
 
     private static Driver[] Rank(
-        ConsumerChanges changes,
+        AttributedChanges changes,
         Candidate[] candidates,
         double[] raw,
         double[] target,
@@ -109,7 +111,7 @@ public static class DriverRanking
     }
 
     /// <summary>With mean 1, so that limits in weights mean consumers.</summary>
-    private static double[] Weights(ConsumerChanges changes)
+    private static double[] Weights(AttributedChanges changes)
     {
         if (changes.Weights is not { } given)
             return Enumerable.Repeat(1.0, changes.Change.Count).ToArray();

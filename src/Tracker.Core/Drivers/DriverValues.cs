@@ -10,10 +10,10 @@ internal static class DriverValues
 
     /// <summary>
     /// By size of contribution. The interval is of a linearised weighted mean over consumers, both months of a consumer together. Values with fewer than
-    /// <paramref name="minConsumers"/>, or small by <see cref="ConsumerChanges.Sizes"/>, are one value, with as many of the next as it takes to have two values and not to be
+    /// <paramref name="minConsumers"/>, or small by <see cref="AttributedChanges.Sizes"/>, are one value, with as many of the next as it takes to have two values and not to be
     /// small, so that none comes out by subtraction.
     /// </summary>
-    public static IReadOnlyList<DriverValue> Of(Candidate attribute, double[] change, double[] weights, ConsumerChanges changes, int minConsumers)
+    public static IReadOnlyList<DriverValue> Of(Candidate attribute, double[] change, double[] weights, AttributedChanges changes, int minConsumers)
     {
         var bins = attribute.Column.Bins;
         var (groups, labels) = Grouped(attribute, changes.Sizes, minConsumers);

@@ -1,13 +1,12 @@
 using Tracker.Core.Decomposition;
 using Tracker.Core.Panel;
-using ValueColumn = Tracker.Core.Panel.AttributeColumn;
 
 namespace Tracker.Core.Drivers;
 
 /// <summary>The change of a metric of a sector as drivers explain it.</summary>
 /// <param name="Consumers">Those of both months, weighted by the mean of the two weights: the weighted mean of their changes is the change per consumer, of a ratio the change of theirs.</param>
 /// <param name="Panel">Their part of the change of the whole panel.</param>
-public sealed record MetricChange(ConsumerChanges Consumers, PanelChange Panel)
+public sealed record MetricChange(AttributedChanges Consumers, PanelChange Panel)
 {
     /// <param name="metric">What changed.</param>
     /// <param name="chain">Of the metric: who counts when values must not tell of few.</param>
@@ -17,15 +16,15 @@ public sealed record MetricChange(ConsumerChanges Consumers, PanelChange Panel)
     /// <param name="least">k, for those who joined and left.</param>
     /// <returns>Null where a ratio of the consumers of both months has nothing to divide by.</returns>
     public static MetricChange? Of(
-        Metric metric, MetricChain chain, ConsumerMonth before, ConsumerMonth after, IReadOnlyList<ValueColumn> attributes, int least)
+        Metric metric, MetricChain chain, ConsumerMonth before, ConsumerMonth after, IReadOnlyList<AttributeColumn> attributes, int least)
     {
         int[] stayed = [.. Enumerable.Range(0, after.Weights.Length).Where(i => before.IsActive(i) && after.IsActive(i))];
         double[] weights = [.. stayed.Select(i => (before.Weights[i] + after.Weights[i]) / 2)];
-        var changes = new ConsumerChanges
+        var changes = new AttributedChanges
         {
             Change = [],
             Weights = weights,
-            Attributes = [.. attributes.Select(column => new AttributeColumn(column.Name, [.. stayed.Select(i => ValueOf(column, i))]))],
+            Attributes = [.. attributes.Select(column => column.Of(stayed))],
             Bought = [.. stayed.Select(i => (before.Cells[i].IsBuyer, after.Cells[i].IsBuyer))],
             Sizes = Sizes(chain, before, after, stayed),
         };
@@ -38,8 +37,8 @@ public sealed record MetricChange(ConsumerChanges Consumers, PanelChange Panel)
         return new(here, alone ? panel with { Joined = null, Left = null, Reweighted = null } : panel);
     }
 
-    private static (ConsumerChanges, PanelChange) OfMeasure(
-        Measure measure, ConsumerMonth before, ConsumerMonth after, int[] stayed, ConsumerChanges changes)
+    private static (AttributedChanges, PanelChange) OfMeasure(
+        Measure measure, ConsumerMonth before, ConsumerMonth after, int[] stayed, AttributedChanges changes)
     {
         double[] first = [.. stayed.Select(i => before.Cells[i].Of(measure))], second = [.. stayed.Select(i => after.Cells[i].Of(measure))];
         double[] change = [.. second.Zip(first, (late, early) => late - early)];
@@ -51,8 +50,8 @@ public sealed record MetricChange(ConsumerChanges Consumers, PanelChange Panel)
             new(all0, all1, own, all1 - stayed1, stayed0 - all0, stayed1 - stayed0 - own));
     }
 
-    private static (ConsumerChanges?, PanelChange) OfRatio(
-        Measure numerator, Measure denominator, ConsumerMonth before, ConsumerMonth after, int[] stayed, ConsumerChanges changes)
+    private static (AttributedChanges?, PanelChange) OfRatio(
+        Measure numerator, Measure denominator, ConsumerMonth before, ConsumerMonth after, int[] stayed, AttributedChanges changes)
     {
         var (first, second) = (Parts(before), Parts(after));
         var (all0, all1) = (Ratio(before, null), Ratio(after, null));
@@ -102,7 +101,4 @@ public sealed record MetricChange(ConsumerChanges Consumers, PanelChange Panel)
         int[] places = [.. Enumerable.Range(0, month.Weights.Length).Select(i => month.IsActive(i) && !other.IsActive(i) ? 0 : Segmentation.Absent)];
         return SegmentTables.Sizes(chain, month, places, 1)[0];
     }
-
-    private static string? ValueOf(ValueColumn column, int consumer) =>
-        column.Codes[consumer] == ValueColumn.Unknown ? null : column.Values[column.Codes[consumer]];
 }

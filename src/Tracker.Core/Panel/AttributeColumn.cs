@@ -7,4 +7,19 @@ namespace Tracker.Core.Panel;
 public sealed record AttributeColumn(string Name, IReadOnlyList<string> Values, int[] Codes)
 {
     public const int Unknown = -1;
+
+    /// <summary>The column of texts, one a consumer; spaces at the ends are not part of a value, and null, empty and "NaN" are unknown.</summary>
+    public static AttributeColumn Of(string name, IReadOnlyList<string?> texts)
+    {
+        var known = texts.Select(Known).ToArray();
+        string[] values = [.. known.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var places = values.Select((value, place) => (value, place)).ToDictionary(one => one.value, one => one.place, StringComparer.Ordinal);
+        return new(name, values, Array.ConvertAll(known, value => value is null ? Unknown : places[value]));
+    }
+
+    /// <summary>The same of some consumers, in the order given.</summary>
+    public AttributeColumn Of(int[] consumers) => this with { Codes = Array.ConvertAll(consumers, consumer => Codes[consumer]) };
+
+    private static string? Known(string? text) =>
+        string.IsNullOrWhiteSpace(text) || text.Trim().Equals("nan", StringComparison.OrdinalIgnoreCase) ? null : text.Trim();
 }

@@ -1,4 +1,5 @@
 using Tracker.Core.Drivers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Tests.Drivers;
 
@@ -64,7 +65,7 @@ public class DriverRankingTests
         var ranked = Panels.Rank(panel with
         {
             Change = [.. panel.Change.Select((change, i) => unknown[i] ? change + 30 : change)],
-            Attributes = [.. panel.Attributes.Select(one => one with { Values = [.. one.Values.Select((value, i) => unknown[i] ? null : value)] })],
+            Attributes = [.. panel.Attributes.Select(one => one with { Codes = [.. one.Codes.Select((code, i) => unknown[i] ? AttributeColumn.Unknown : code)] })],
         });
         Assert.False(ranked.Explained);
         Assert.Equal("unknown", ranked.Drivers[0].Values[0].Value);
@@ -74,7 +75,7 @@ public class DriverRankingTests
     public void Attributes_that_say_the_same_are_named_with_each_other()
     {
         var panel = Panels.Draw(7, 500, 10);
-        var copy = new AttributeColumn("copy", [.. panel.Attributes[0].Values.Select(value => $"the {value}")]);
+        var copy = panel.Attributes[0] with { Name = "copy", Values = [.. panel.Attributes[0].Values.Select(value => $"the {value}")] };
         var drivers = Panels.Rank(panel with { Attributes = [.. panel.Attributes, copy] }).Drivers;
         Assert.Equal(["copy"], drivers.Single(driver => driver.Attribute == "region").SameAs);
         Assert.Equal(["region"], drivers.Single(driver => driver.Attribute == "copy").SameAs);
@@ -93,7 +94,7 @@ public class DriverRankingTests
     public void More_attributes_than_consumers_is_an_answer()
     {
         var panel = Panels.Draw(9, 40, 0);
-        AttributeColumn[] many = [.. Enumerable.Range(0, 60).Select(i => new AttributeColumn($"a{i}", [.. Enumerable.Range(0, 40).Select(row => $"v{(row * 7 + i * row) % 3}")]))];
+        AttributeColumn[] many = [.. Enumerable.Range(0, 60).Select(i => AttributeColumn.Of($"a{i}", [.. Enumerable.Range(0, 40).Select(row => $"v{(row * 7 + i * row) % 3}")]))];
         Assert.Equal(60, Panels.Rank(panel with { Attributes = many }).Drivers.Count + Panels.Rank(panel with { Attributes = many }).LeftOut.Count);
     }
 
@@ -103,7 +104,7 @@ public class DriverRankingTests
         var panel = Panels.Draw(10, 100, 0);
         var ranked = Panels.Rank(panel with
         {
-            Attributes = [new("one", [.. Enumerable.Repeat("same", 100)]), new("none", new string?[100]), new("name", [.. Enumerable.Range(0, 100).Select(i => $"n{i}")])],
+            Attributes = [AttributeColumn.Of("one", [.. Enumerable.Repeat("same", 100)]), AttributeColumn.Of("none", new string?[100]), AttributeColumn.Of("name", [.. Enumerable.Range(0, 100).Select(i => $"n{i}")])],
         });
         Assert.Empty(ranked.Drivers);
         Assert.False(ranked.Explained);
@@ -164,7 +165,7 @@ public class DriverRankingTests
         {
             Change = [.. after.Zip(before, (late, early) => late - early)],
             Bought = [.. before.Zip(after, (early, late) => (early > 0, late > 0))],
-            Attributes = [new("region", region), new("coin", [.. region.Select(_ => random.Next(2) == 0 ? "heads" : "tails")])],
+            Attributes = [AttributeColumn.Of("region", region), AttributeColumn.Of("coin", [.. region.Select(_ => random.Next(2) == 0 ? "heads" : "tails")])],
         }).Drivers.Single(driver => driver.Attribute == "region").Acts;
 
         double Spend(double share, double factor) => random.NextDouble() < share ? factor * 20 * Math.Exp(0.3 * random.Normal()) : 0;

@@ -1,7 +1,6 @@
 using Tracker.Core.Decomposition;
 using Tracker.Core.Drivers;
 using Tracker.Core.Panel;
-using ValueColumn = Tracker.Core.Panel.AttributeColumn;
 
 namespace Tracker.Core.Tests.Drivers;
 
@@ -41,7 +40,7 @@ public class MetricChangeTests
         Assert.Equal(3, values.Count);
         foreach (var value in values)
         {
-            var code = value.Value == "unknown" ? ValueColumn.Unknown : column.Values.ToList().IndexOf(value.Value);
+            var code = value.Value == "unknown" ? AttributeColumn.Unknown : column.Values.ToList().IndexOf(value.Value);
             bool Has(int i) => before.IsActive(i) && after.IsActive(i) && column.Codes[i] == code;
             Near(Value(Metric.Conversion, before, Has), value.Before!.Value, 1);
             Near(Value(Metric.Conversion, after, Has), value.After!.Value, 1);
@@ -84,7 +83,7 @@ public class MetricChangeTests
         return new(of, weights, cells);
     }
 
-    private static ValueColumn Column(ConsumerMonth month) =>
+    private static AttributeColumn Column(ConsumerMonth month) =>
         new("region", ["east", "west"], [.. Enumerable.Range(0, month.Weights.Length).Select(i => i % 3 - 1)]);
 
     private static void Near(double expected, double actual, double size) => Assert.Equal(expected, actual, 1e-9 * size);

@@ -1,4 +1,5 @@
 using Tracker.Core.Drivers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Tests.Drivers;
 
@@ -6,7 +7,7 @@ namespace Tracker.Core.Tests.Drivers;
 internal static class Panels
 {
     /// <summary>Changes of spend between two months drawn alike, but that consumers of one region change by an effect more.</summary>
-    public static ConsumerChanges Draw(int seed, int consumers, double effect)
+    public static AttributedChanges Draw(int seed, int consumers, double effect)
     {
         var random = new Random(seed);
         var (region, level, other, zone) = (Text(random, consumers, 4), Text(random, consumers, 5), Text(random, consumers, 3), Text(random, consumers, 20));
@@ -17,14 +18,14 @@ internal static class Panels
             Change = [.. after.Zip(before, (late, early) => late - early)],
             Before = before,
             After = after,
-            Attributes = [new("region", region), new("level", level), new("other", other), new("zone", zone)],
+            Attributes = [AttributeColumn.Of("region", region), AttributeColumn.Of("level", level), AttributeColumn.Of("other", other), AttributeColumn.Of("zone", zone)],
         };
     }
 
     /// <summary>Few refits, for tests that need no chance at 1/201.</summary>
     public static DriverOptions Quick { get; } = new() { NullRefits = 39, Resamples = 8, TestRows = 2_000 };
 
-    public static RankedDrivers Rank(ConsumerChanges changes, DriverOptions? options = null) =>
+    public static RankedDrivers Rank(AttributedChanges changes, DriverOptions? options = null) =>
         DriverRanking.Of(changes, options ?? Quick, null, TestContext.Current.CancellationToken);
 
     private static string[] Text(Random random, int consumers, int values) =>

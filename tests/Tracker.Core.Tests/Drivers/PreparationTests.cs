@@ -1,4 +1,5 @@
 using Tracker.Core.Drivers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Tests.Drivers;
 
@@ -7,7 +8,7 @@ public class PreparationTests
     [Fact]
     public void Numbers_are_binned_by_quantile_with_their_ends_as_labels()
     {
-        var (candidate, _) = AttributePreparation.Of(new("age", [.. Enumerable.Range(0, 200).Select(i => $"{i % 100}")]));
+        var (candidate, _) = AttributePreparation.Of(AttributeColumn.Of("age", [.. Enumerable.Range(0, 200).Select(i => $"{i % 100}")]));
         Assert.Equal(["unknown", "0 to 9", "10 to 19"], candidate!.Labels.Take(3));
         Assert.Equal(11, candidate.Labels.Count);
         Assert.All(candidate.Column.Bins.CountBy(bin => bin), bin => Assert.Equal(20, bin.Value));
@@ -16,7 +17,7 @@ public class PreparationTests
     [Fact]
     public void Few_numbers_are_values_of_their_own()
     {
-        var (candidate, _) = AttributePreparation.Of(new("children", ["0", "2", "", "1", "0", "NaN"]));
+        var (candidate, _) = AttributePreparation.Of(AttributeColumn.Of("children", ["0", "2", "", "1", "0", "NaN"]));
         Assert.Equal(["unknown", "0", "1", "2"], candidate!.Labels);
         Assert.Equal([1, 3, 0, 2, 1, 0], candidate.Column.Bins);
     }
@@ -25,7 +26,7 @@ public class PreparationTests
     public void Of_five_thousand_categories_the_frequent_ones_keep_their_name()
     {
         string[] values = [.. Enumerable.Range(0, 60_000).Select(i => i < 35_000 ? $"city {i % 5_000}" : $"town {i % 100}")];
-        var (candidate, left) = AttributePreparation.Of(new("place", values));
+        var (candidate, left) = AttributePreparation.Of(AttributeColumn.Of("place", values));
         Assert.Null(left);
         Assert.Equal(256, candidate!.Labels.Count);
         Assert.Equal("other (4846 values)", candidate.Labels[^1]);
@@ -37,7 +38,7 @@ public class PreparationTests
     [InlineData("{0}", "every consumer has a whole number of its own: an id")]
     public void Ids_are_left_out(string format, string reason)
     {
-        var (candidate, left) = AttributePreparation.Of(new("id", [.. Enumerable.Range(0, 100).Select(i => string.Format(null, format, i))]));
+        var (candidate, left) = AttributePreparation.Of(AttributeColumn.Of("id", [.. Enumerable.Range(0, 100).Select(i => string.Format(null, format, i))]));
         Assert.Null(candidate);
         Assert.Equal(new("id", reason), left);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracker.Core.Drivers;
+using Tracker.Core.Panel;
 using Tracker.Testing;
 
 namespace Tracker.Core.Tests.Drivers;
@@ -13,8 +14,8 @@ public class RealPanelTests
     {
         var panel = Read("quantium_chips", ["2019-05", "2019-06"], ["lifestage", "premium_segment"], amount: 8);
         Assert.False(Panels.Rank(panel).Explained);
-        var premium = panel.Attributes[1].Values;
-        var planted = Panels.Rank(panel with { Change = [.. panel.Change.Select((change, i) => premium[i] == "Premium" ? change + panel.After![i] : change)] });
+        var premium = panel.Attributes[1];
+        var planted = Panels.Rank(panel with { Change = [.. panel.Change.Select((change, i) => premium.Codes[i] == premium.Values.ToList().IndexOf("Premium") ? change + panel.After![i] : change)] });
         Assert.Equal(("premium_segment", true), (planted.Drivers[0].Attribute, planted.Drivers[0].Passes));
     }
 
@@ -23,7 +24,7 @@ public class RealPanelTests
     {
         string[] names = ["age", "income", "home_ownership", "marital_status", "household_size", "household_comp", "kids_count"];
         var panel = Read("completejourney_sample", ["2017-11", "2017-12"], names, amount: 9);
-        var without = panel.Attributes[0].Values.Select(value => value!.Length == 0).ToArray();
+        var without = panel.Attributes[0].Codes.Select(code => code == AttributeColumn.Unknown).ToArray();
         Assert.Equal(HouseholdsWithoutAttributes, without.Count(isWithout => isWithout));
         var ranked = Panels.Rank(panel with { Change = [.. panel.Change.Select((change, i) => without[i] ? change + 40 : change)], Before = null, After = null });
         Assert.False(ranked.Explained);
@@ -31,7 +32,7 @@ public class RealPanelTests
     }
 
     /// <summary>Spend of all consumers of a panel in two months; attributes stand after the consumer's id.</summary>
-    private static ConsumerChanges Read(string folder, string[] months, string[] names, int amount)
+    private static AttributedChanges Read(string folder, string[] months, string[] names, int amount)
     {
         const int Consumer = 1, Date = 2;
         var consumers = SharedData.Rows($"{folder}/consumers.csv.gz").ToArray();
@@ -49,7 +50,7 @@ public class RealPanelTests
             Change = [.. spend[1].Zip(spend[0], (after, before) => after - before)],
             Before = spend[0],
             After = spend[1],
-            Attributes = [.. names.Select((name, i) => new AttributeColumn(name, [.. consumers.Select(row => row[i + 1])]))],
+            Attributes = [.. names.Select((name, i) => AttributeColumn.Of(name, [.. consumers.Select(row => row[i + 1])]))],
         };
     }
 }

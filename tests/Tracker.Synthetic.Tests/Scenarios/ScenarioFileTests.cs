@@ -20,11 +20,14 @@ public class ScenarioFileTests
             description: Two things at once.
             plants:
               - {kind: rate, sector: Fuel, month: last-3, until: last-1, segment: {region: west, gender: male}, metric: average_ticket, size: -0.1}
+              - {kind: buyers, sector: Pets, segment: {}, size: 0.1, bought: {brand: auto, word: Food}}
               - {kind: outage, sector: "*", month: 2025-08, segment: {}, days: 3-5, known: true}
             recruitment: {months: [last, last-4], share: 0.2}
             population: {attributes: [region], people: 5000, growth: 0.01, tilt: {region: {west: 2}}}
             """);
-        var (rate, outage) = (scenario.Plants[0], scenario.Plants[1]);
+        var (rate, outage) = (scenario.Plants[0], scenario.Plants[2]);
+        Assert.Equal(new PlannedGoods("auto", "Food"), scenario.Plants[1].Bought);
+        Assert.Null(rate.Bought);
         Assert.Equal((PlantKind.Rate, "Fuel", -0.1, Metric.AverageTicket), (rate.Kind, rate.Sector, rate.Size, rate.Moved));
         Assert.Equal((MonthPoint.Before(3), MonthPoint.Before(1)), (rate.Month, rate.Until));
         Assert.Equal([KeyValuePair.Create("region", "west"), KeyValuePair.Create("gender", "male")], rate.Segment!);
@@ -36,7 +39,7 @@ public class ScenarioFileTests
 
     [Theory]
     [InlineData("plants:\n  - {kind: storm}", "test.yaml line 2: kind storm: expected one of rate, mix, ticket, buyers, demand, conversion, outage, new, gone")]
-    [InlineData("plants:\n  - kind: rate\n    szie: 1", "test.yaml line 3: key szie: expected one of kind, sector, month, until, segment, metric, size, sigma, standing, days, known, share")]
+    [InlineData("plants:\n  - kind: rate\n    szie: 1", "test.yaml line 3: key szie: expected one of kind, sector, month, until, segment, metric, size, sigma, standing, days, known, share, bought")]
     [InlineData("plant: []", "test.yaml line 1: key plant: expected one of description, plants, recruitment, population")]
     [InlineData("plants:\n  - sector: auto", "test.yaml line 2: expected key kind")]
     [InlineData("plants:\n  - kind: rate\n    sigma: much", "test.yaml line 3: sigma much: expected a number")]
@@ -52,6 +55,10 @@ public class ScenarioFileTests
     [InlineData("plants:\n  - {kind: rate, sigma: 1, segment: {gender: none}}", "test.yaml line 2: gender none: expected one of female, male, other")]
     [InlineData("plants:\n  - {kind: rate, sigma: 1, segment: south}", "test.yaml line 2: segment: expected a mapping, got south")]
     [InlineData("plants:\n  - {kind: rate, sigma: 1, sector: '*'}", "test.yaml line 2: sector \\*: expected a segment or {} for everyone")]
+    [InlineData("plants:\n  - {kind: ticket, sigma: 1, bought: {}}", "test.yaml line 2: ticket: expected no bought, it adds no purchases")]
+    [InlineData("plants:\n  - {kind: rate, sigma: -1, bought: {}}", "test.yaml line 2: rate: expected no bought, it adds no purchases")]
+    [InlineData("plants:\n  - {kind: rate, sigma: 1, sector: '*', segment: {}, bought: {}}", "test.yaml line 2: sector \\*: expected no bought, brands and words are of a sector")]
+    [InlineData("plants:\n  - {kind: rate, sigma: 1, bought: {shop: a}}", "test.yaml line 2: key shop: expected one of brand, word")]
     [InlineData("plants:\n  - {kind: rate, sigma: 1, days: 3}", "test.yaml line 2: rate: expected no days")]
     [InlineData("plants:\n  - {kind: rate, sigma: 1, share: 0.1}", "test.yaml line 2: rate: expected no share")]
     [InlineData("plants:\n  - {kind: rate, sigma: 1, known: maybe}", "test.yaml line 2: known maybe: expected true or false")]

@@ -1,9 +1,10 @@
 using Tracker.Core.Decomposition;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Drivers;
 
 /// <summary>What is explained and by what: one row a consumer of both months, those without activity included.</summary>
-public sealed record ConsumerChanges
+public sealed record AttributedChanges
 {
     /// <summary>With fewer consumers there is nothing to learn from and to judge on.</summary>
     public const int LeastConsumers = 20;
@@ -51,7 +52,7 @@ public sealed record ConsumerChanges
         SameLength(Sizes?.Count, "sizes");
         SameLength(Bought?.Count, "buyers");
         foreach (var attribute in Attributes)
-            SameLength(attribute.Values.Count, $"values of {attribute.Name}");
+            SameLength(attribute.Codes.Length, $"values of {attribute.Name}");
         if (Before is null != After is null)
             throw new ArgumentException("expected values before and after, or neither");
         if (Attributes.GroupBy(attribute => attribute.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
