@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using Tracker.Api.Pages;
 using Tracker.Testing;
 
 namespace Tracker.Pages.Tests;
@@ -19,6 +20,13 @@ public class EveryPageTests(Served served)
         { "/movers?month=2025-08", "reader" },
         { "/movers?month=1999-01", "reader" },
         { "/movers?metric=visits&significant=true&sort=-cii", "reader" },
+        { Links.Mover(SamplePanel.Month, SamplePanel.Sector, "total_spend"), "analyst" },
+        { Links.Mover(SamplePanel.Month, SamplePanel.Sector, "conversion"), "reader" },
+        { $"{Links.Mover(SamplePanel.Month, SamplePanel.Sector, "total_spend")}&reference=2024-10", "reader" },
+        { "/ask", "analyst" },
+        { "/ask", "reader" },
+        { "/decompositions/1", "reader" },
+        { "/drivers/1", "reader" },
         { "/runs", "operator" },
         { "/months", "operator" },
         { "/loads", "operator" },
@@ -67,6 +75,8 @@ public class EveryPageTests(Served served)
     [Theory]
     [InlineData("/movers", "Sectors by metric")]
     [InlineData("/months", "published")]
+    [InlineData("/decompositions/1", "How the change adds up")]
+    [InlineData("/ask", "For analysts")]
     [InlineData("/runs", "What ran")]
     public async Task SaysTheSameWithoutScripts(string path, string text)
     {

@@ -53,6 +53,14 @@ internal static class AnnotationEndpoints
 
     private static async Task<Created<AnnotationRow>> AddAsync(HttpContext http, TrackerDatabase database, MoverCache cache, NewAnnotation body)
     {
+        var added = await EnterAsync(http, database, cache, body);
+        return TypedResults.Created($"{Path}/{added.Annotation}", added);
+    }
+
+    /// <summary>Enters it as said by who asks.</summary>
+    /// <exception cref="Problem">It has no reason, or there is no such mover.</exception>
+    internal static async Task<AnnotationRow> EnterAsync(HttpContext http, TrackerDatabase database, MoverCache cache, NewAnnotation body)
+    {
         var reason = body.Reason.Trim();
         if (reason.Length is 0 or > LongestReason || reason.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t')))
             throw Problem.BadRequest($"reason: expected text of 1 to {LongestReason} characters");
@@ -60,8 +68,7 @@ internal static class AnnotationEndpoints
         var movers = await cache.OfRunAsync(run, http.RequestAborted);
         var mover = movers.FirstOrDefault(one => one.Sector == body.Sector && one.Metric == body.Metric)
             ?? throw new Problem(StatusCodes.Status422UnprocessableEntity, $"{body.Month} has no mover of this sector and metric");
-        var added = AnnotationRow.Of(await Storage.Results.Annotations.AddAsync(
+        return AnnotationRow.Of(await Storage.Results.Annotations.AddAsync(
             database.Source, run, mover.Sector, mover.Metric, body.Verdict, reason, Roles.KeyOf(http), http.RequestAborted));
-        return TypedResults.Created($"{Path}/{added.Annotation}", added);
     }
 }

@@ -17,6 +17,9 @@ internal static class DecompositionEndpoints
 {
     private const string Path = "/api/v1/decompositions";
 
+    /// <summary>Decompositions that people ask for.</summary>
+    internal static readonly MoverRequests Requests = new(WorkKind.Decompose, Path, AttributeSplit.MostAttributes, expected: true);
+
     public static void MapDecompositions(this IEndpointRouteBuilder api)
     {
         var decompositions = api.MapGroup("/decompositions").WithTags("decompositions");
@@ -24,7 +27,7 @@ internal static class DecompositionEndpoints
             .Named("decompositions", "The stored decompositions, the newest first").WithExample(new Page<DecompositionSummaryRow>([DecompositionSummaryRow.Example]));
         decompositions.MapGet("/{id}", FindAsync).For(Role.Reader)
             .Named("decomposition", "One of them: who and how, by segment, adding up exactly").WithExample(DecompositionRow.Example);
-        new MoverRequests(WorkKind.Decompose, Path, AttributeSplit.MostAttributes, expected: true).Map(decompositions, "decompose", "Asks for a decomposition that nobody planned");
+        Requests.Map(decompositions, "decompose", "Asks for a decomposition that nobody planned");
     }
 
     private static async Task<Listed<DecompositionSummaryRow>> ListAsync(

@@ -18,6 +18,9 @@ internal static class DriverEndpoints
     private const string Path = "/api/v1/drivers";
     private const int MostAttributes = 100;
 
+    /// <summary>Drivers that people ask for.</summary>
+    internal static readonly MoverRequests Requests = new(WorkKind.Drivers, Path, MostAttributes, expected: false);
+
     public static void MapDrivers(this IEndpointRouteBuilder api)
     {
         var drivers = api.MapGroup("/drivers").WithTags("drivers");
@@ -25,7 +28,7 @@ internal static class DriverEndpoints
             .Named("drivers", "The stored drivers of a mover with their values, those on the newest data: the attributes of the consumers by how much they explain")
             .WithExample(DriversRow.Example);
         drivers.MapGet("/{id}", FindAsync).For(Role.Reader).Named("driversById", "Stored drivers by their number").WithExample(DriversRow.Example);
-        new MoverRequests(WorkKind.Drivers, Path, MostAttributes, expected: false).Map(drivers, "rankDrivers", "Asks for drivers that nobody planned");
+        Requests.Map(drivers, "rankDrivers", "Asks for drivers that nobody planned");
     }
 
     private static Sheeted<DriversRow> FindAsync(HttpContext http, TrackerDatabase database, [Description("The drivers")] long id) =>

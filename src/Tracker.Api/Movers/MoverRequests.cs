@@ -38,7 +38,9 @@ internal sealed class MoverRequests(string kind, string path, int mostAttributes
             .Named($"{name}RequestEvents", "The same as server-sent events: one whenever something was done, the last when all is");
     }
 
-    private async Task<Accepted<MoverRequestRow>> AddAsync(HttpContext http, TrackerDatabase database, NewMoverRequest body)
+    /// <summary>Puts a question into the ledger, as asked by who sends it.</summary>
+    /// <exception cref="Problem">It is not one that can be asked.</exception>
+    public async Task<WorkItem> AskAsync(HttpContext http, TrackerDatabase database, NewMoverRequest body)
     {
         MetricName.Check(body.Metric);
         ReferenceName.Check(body.Reference, body.Month ?? new Core.Panel.Month(9999, 12), expected);
@@ -46,20 +48,32 @@ internal sealed class MoverRequests(string kind, string path, int mostAttributes
         if (!(await PanelNames.SectorsAsync(database.Source, http.RequestAborted)).Contains(body.Sector))
             throw new Problem(StatusCodes.Status422UnprocessableEntity, "sector: there is none of this name: /api/v1/sectors lists them");
         var asked = new MoverArguments(body.Sector, body.Metric) { Reference = body.Reference, Attributes = body.Attributes };
-        var item = await WorkLedger.AddAsync(database.Source, asked.Asking(kind, body.Month), Roles.KeyOf(http), http.RequestAborted);
+        return await WorkLedger.AddAsync(database.Source, asked.Asking(kind, body.Month), Roles.KeyOf(http), http.RequestAborted);
+    }
+
+    /// <summary>A question that is in the ledger.</summary>
+    /// <exception cref="Problem">There is none of this number.</exception>
+    public async Task<WorkItem> ItemAsync(TrackerDatabase database, long id, CancellationToken cancellation) =>
+        await WorkLedger.FindAsync(database.Source, id, cancellation) is { } item && item.Kind == kind && item.ArgumentsAs<MoverArguments>().Run is null
+            ? item
+            : throw Problem.NotFound($"there is no request {id}");
+
+    private async Task<Accepted<MoverRequestRow>> AddAsync(HttpContext http, TrackerDatabase database, NewMoverRequest body)
+    {
+        var item = await AskAsync(http, database, body);
         return TypedResults.Accepted($"{path}/requests/{item.WorkId}", MoverRequestRow.Of(item, path));
     }
 
     private async Task<Ok<MoverRequestRow>> FindAsync(HttpContext http, TrackerDatabase database, [Description("The request")] long id)
     {
-        var item = await ItemOf(database, id, http.RequestAborted);
+        var item = await ItemAsync(database, id, http.RequestAborted);
         return item.Refused ? throw new Problem(StatusCodes.Status422UnprocessableEntity, item.Error!) : TypedResults.Ok(MoverRequestRow.Of(item, path));
     }
 
     private async Task<ServerSentEventsResult<MoverRequestRow>> Events(
         HttpContext http, TrackerDatabase database, IHostApplicationLifetime lifetime, [Description("The request")] long id)
     {
-        await ItemOf(database, id, http.RequestAborted);
+        await ItemAsync(database, id, http.RequestAborted);
         return TypedResults.ServerSentEvents(Watch(database, id, lifetime.ApplicationStopping, http.RequestAborted));
     }
 
@@ -70,11 +84,6 @@ internal sealed class MoverRequests(string kind, string path, int mostAttributes
         await foreach (var item in WorkLedger.WatchAsync(database.Source, id, ended.Token))
             yield return new(MoverRequestRow.Of(item, path), item.Ended ? "end" : "progress");
     }
-
-    private async Task<WorkItem> ItemOf(TrackerDatabase database, long id, CancellationToken cancellation) =>
-        await WorkLedger.FindAsync(database.Source, id, cancellation) is { } item && item.Kind == kind && item.ArgumentsAs<MoverArguments>().Run is null
-            ? item
-            : throw Problem.NotFound($"there is no request {id}");
 
     private void CheckAttributes(IReadOnlyList<string>? attributes)
     {

@@ -54,7 +54,7 @@ internal static class SeriesEndpoints
         });
     }
 
-    private static async Task<IEnumerable<(Month At, SeriesRow Row)>> MonthsAsync(
+    internal static async Task<IEnumerable<(Month At, SeriesRow Row)>> MonthsAsync(
         TrackerDatabase database, PanelSeries panel, string sector, string metric, int horizon, CancellationToken cancellation)
     {
         var series = panel.Series.FirstOrDefault(one => one.Sector.Name == sector && one.Metric.Name == metric) ?? throw Missing(panel, sector, metric);
@@ -64,7 +64,7 @@ internal static class SeriesEndpoints
         return [.. past, .. await ToCome(series, horizon, cancellation)];
     }
 
-    private static async Task<IEnumerable<(Month At, SeriesRow Row)>> DaysAsync(PanelSeries panel, string sector, Metric metric, CancellationToken cancellation)
+    internal static async Task<IEnumerable<(Month At, SeriesRow Row)>> DaysAsync(PanelSeries panel, string sector, Metric metric, CancellationToken cancellation)
     {
         if (!SectorDaySums.Metrics.Contains(metric))
             throw new Problem(StatusCodes.Status422UnprocessableEntity, $"{metric} does not add over days: expected one of {string.Join(", ", SectorDaySums.Metrics)}");

@@ -5,7 +5,10 @@ import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, DataZoomInsideComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TooltipComponent } from "echarts/components";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { columns } from "./charts/columns";
+import { series } from "./charts/series";
 import { readTheme, type Theme } from "./charts/theme";
+import { values, valuesHeight } from "./charts/values";
+import { waterfall, waterfallHeight } from "./charts/waterfall";
 
 use([
     AriaComponent, BarChart, CanvasRenderer, CustomChart, DataZoomInsideComponent, GridComponent, LegendComponent, LineChart, MarkAreaComponent, MarkLineComponent,
@@ -14,7 +17,10 @@ use([
 
 type Kind = (data: never, theme: Theme, width: number) => EChartsCoreOption;
 
-const kinds: Record<string, Kind> = { columns };
+const kinds: Record<string, Kind> = { columns, series, values, waterfall };
+
+// Of those that are as high as they have rows.
+const heights: Record<string, (data: never) => number> = { values: valuesHeight, waterfall: waterfallHeight };
 
 for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]"))
     mount(figure);
@@ -26,13 +32,15 @@ function mount(figure: HTMLElement): void {
     if (!canvas || !kind || !json) return;
     const data = JSON.parse(json) as never;
     canvas.replaceChildren();
+    const height = heights[figure.dataset["chart"] ?? ""]?.(data);
+    if (height) canvas.style.height = `${height}px`;
     const chart = init(canvas, null, { renderer: "canvas" });
     const option = () => optionOf(kind, data, readTheme(), canvas.clientWidth);
     const draw = () => chart.setOption(option(), { notMerge: true });
     draw();
     new ResizeObserver(() => { chart.resize(); draw(); }).observe(canvas);
     for (const query of ["(prefers-color-scheme: dark)", "print"])
-        matchMedia(query).addEventListener("change", draw);
+        matchMedia(query).addEventListener("change", () => { chart.resize(); draw(); });
     chart.on("click", event => {
         const link = (event.data as { link?: string } | undefined)?.link;
         if (link) location.assign(link);

@@ -1,4 +1,5 @@
 // What every page has: forms that send themselves, copying the link, progress that comes by itself. Pages work without it.
+import { watchRequest } from "./asked";
 import { watchProgress } from "./progress";
 
 document.documentElement.dataset["scripted"] = "";
@@ -25,3 +26,4 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-p
     button.addEventListener("click", () => print());
 
 watchProgress();
+watchRequest();

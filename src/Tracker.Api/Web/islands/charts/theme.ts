@@ -3,6 +3,7 @@
 export interface Theme {
     ink: string; soft: string; line: string; strongLine: string; paper: string; raised: string; accent: string;
     up: string; down: string; upFill: string; downFill: string; muted: string; band80: string; band95: string; font: string;
+    upSoft: string; downSoft: string; shade: string; total: string;
 }
 
 export function readTheme(): Theme {
@@ -11,6 +12,7 @@ export function readTheme(): Theme {
     return {
         ink: of("--ink"), soft: of("--soft"), line: of("--line"), strongLine: of("--strong-line"), paper: of("--paper"), raised: of("--raised"), accent: of("--accent"),
         up: of("--up"), down: of("--down"), upFill: of("--up-3"), downFill: of("--down-3"), muted: of("--muted-bar"), band80: of("--band-80"), band95: of("--band-95"),
+        upSoft: of("--up-2"), downSoft: of("--down-2"), shade: of("--shade"), total: of("--total-bar"),
         font: getComputedStyle(document.body).fontFamily,
     };
 }
