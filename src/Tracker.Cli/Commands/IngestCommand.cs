@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Tracker.Cli.Options;
 using Tracker.Cli.Output;
+using Tracker.Jobs.Stages;
 using Tracker.Storage;
 using Tracker.Storage.Ingest;
+using Tracker.Storage.Work;
 
 namespace Tracker.Cli.Commands;
 
@@ -31,6 +33,8 @@ internal static class IngestCommand
         new("dataVersion", report => report.DataVersion),
     ];
 
+    private static readonly IReadOnlyList<Column<WorkItem>> LaterColumns = [new("work", item => item.WorkId)];
+
     public static Verb Create()
     {
         var folder = new Argument<string>("folder")
@@ -39,6 +43,7 @@ internal static class IngestCommand
         };
         var dataset = new Option<string?>("--dataset") { Description = "A dataset.yaml that lies elsewhere, instead of one in the folder", HelpName = "file" };
         var check = new Option<bool>("--check") { Description = "Reads and reports without loading, and without a database: rows are compared within the files only" };
+        var later = new Option<bool>("--later") { Description = "Leaves the load to a worker that can read the folder, and prints the number of the work" };
         var database = DatabaseOption.Create();
         var verb = new Verb(
             "ingest",
@@ -47,8 +52,13 @@ internal static class IngestCommand
             "ingest panel --check",
             "ingest raw --dataset seeds/datasets/online-retail.yaml --format json")
         {
-            folder, dataset, check, database,
+            folder, dataset, check, later, database,
         };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(check) && result.GetValue(later))
+                result.AddError("--check and --later: expected one of them");
+        });
         return verb.Does(async (arguments, cancellation) =>
         {
             var (path, mapping) = (arguments.GetRequiredValue(folder), arguments.GetValue(dataset));
@@ -59,6 +69,14 @@ internal static class IngestCommand
             }
 
             await using var opened = await TrackerDatabase.OpenAsync(DatabaseOptions.From(arguments.GetValue(database)), Notes.Instance, cancellation);
+            if (arguments.GetValue(later))
+            {
+                var work = IngestStage.Of(Path.GetFullPath(path), mapping is null ? null : Path.GetFullPath(mapping));
+                var item = await WorkLedger.AddAsync(opened.Source, work, WorkCommand.Actor, cancellation);
+                Result.PrintOne(verb.Format(arguments), LaterColumns, item);
+                return;
+            }
+
             Result.PrintOne(verb.Format(arguments), Columns, await LoadAsync(opened, path, mapping, cancellation));
         });
     }

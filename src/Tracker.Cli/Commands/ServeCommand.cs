@@ -21,7 +21,7 @@ internal static class ServeCommand
             DefaultValueFactory = _ => ServiceOptions.UsualUrl,
         };
         var database = DatabaseOption.Create();
-        var verb = new Verb("serve", "Serves the API and computes the months that it is asked for, until Ctrl-C", "serve", "serve --urls http://0.0.0.0:8080")
+        var verb = new Verb("serve", "Serves the API, does the work that waits in the ledger and keeps the schedule, until Ctrl-C", "serve", "serve --urls http://0.0.0.0:8080")
         {
             urls, database,
         };

@@ -9,7 +9,7 @@ namespace Tracker.Cli.Commands;
 /// <summary>Lists the ledger of work, and retries what is dead.</summary>
 internal static class WorkCommand
 {
-    private const string Actor = "command line";
+    public const string Actor = "command line";
     private const string Any = "any";
     private const int UsualRows = 20;
     private const int MostRows = 100_000;

@@ -10,7 +10,6 @@ public sealed class ConsumerSnapshot : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
-    private AttributeHistory? attributes;
 
     private ConsumerSnapshot(NpgsqlConnection connection, NpgsqlTransaction transaction, PanelData panel) =>
         (this.connection, this.transaction, Panel) = (connection, transaction, panel);
@@ -51,9 +50,9 @@ public sealed class ConsumerSnapshot : IAsyncDisposable
     /// <inheritdoc cref="PurchaseReader.LabelsAsync"/>
     public Task<ItemLabels> LabelsAsync(IEnumerable<Purchase> purchases, CancellationToken cancellation) => PurchaseReader.LabelsAsync(connection, purchases, cancellation);
 
-    /// <summary>What is known of the consumers; read the first time.</summary>
+    /// <summary>What is known of the consumers; read once a panel, for it is of the same version.</summary>
     public async Task<AttributeHistory> AttributesAsync(CancellationToken cancellation) =>
-        attributes ??= await AttributeHistory.ReadAsync(connection, Panel, cancellation);
+        Panel.KnownAttributes ??= await AttributeHistory.ReadAsync(connection, Panel, cancellation);
 
     public async ValueTask DisposeAsync()
     {

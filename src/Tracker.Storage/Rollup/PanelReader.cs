@@ -18,6 +18,9 @@ public sealed record PanelData(PanelHistory History, long DataVersion, Month? La
     /// <summary>Consumers with an event in a month; months without one are left out.</summary>
     internal IReadOnlyDictionary<Month, Activity> Activity { get; init; } = new Dictionary<Month, Activity>();
 
+    /// <summary>What is known of the consumers at this version, once somebody has read it.</summary>
+    internal AttributeHistory? KnownAttributes { get; set; }
+
     /// <summary>Who is in the panel in a month.</summary>
     public Activity ActiveIn(Month month) =>
         Core.Panel.Activity.AnyOf(Enumerable.Range(0, Core.Panel.Activity.WindowMonths).Select(back => Activity.GetValueOrDefault(month - back)));

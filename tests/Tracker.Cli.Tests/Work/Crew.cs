@@ -9,14 +9,14 @@ using Tracker.Testing;
 namespace Tracker.Cli.Tests.Work;
 
 /// <summary>A service and two workers as processes on a PostgreSQL of their own, with a panel of all sectors and what one process alone computes of it.</summary>
-public sealed class Crew : IAsyncLifetime
+public abstract class Crew(int consumers, int months) : IAsyncLifetime
 {
     public const int Count = 3;
 
     /// <summary>A killed process's work waits so long.</summary>
     private const int LeaseSeconds = 2;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly TestHome home = TestHome.Create();
     private readonly TemporaryFolder folder = new();
@@ -37,7 +37,7 @@ public sealed class Crew : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         connection = await home.Cluster.StartAsync(null, CancellationToken.None);
-        await DoneAsync("generate", "--out", folder["panel"], "--consumers", "500", "--months", "30", "--seed", "6");
+        await DoneAsync("generate", "--out", folder["panel"], "--consumers", $"{consumers}", "--months", $"{months}", "--seed", "6");
         await DoneAsync("ingest", folder["panel"]);
         source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "tests", Pooling = false });
         await DoneAsync("run");
@@ -51,6 +51,7 @@ public sealed class Crew : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         for (var i = 0; i < Count; i++)
             await KillAsync(i);
         if (source is not null)
@@ -163,3 +164,9 @@ public sealed class Crew : IAsyncLifetime
         Assert.True(done.ExitCode == 0, $"{arguments[0]}: {done.Error}");
     }
 }
+
+/// <summary>Of a panel that is computed quickly.</summary>
+public sealed class SmallCrew() : Crew(150, 26);
+
+/// <summary>Of a panel with all that a month has.</summary>
+public sealed class FullCrew() : Crew(500, 30);
