@@ -14,6 +14,9 @@ public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
     private static readonly (string Name, string Path)[] Views =
     [
         ("movers", "/movers"),
+        ("mover", "/mover?month=2025-10&sector=Coffee%20and%20Bakery&metric=total_spend"),
+        ("decomposition", "/decompositions/2"),
+        ("ask", "/ask?month=2025-10&sector=Coffee%20and%20Bakery&metric=total_spend&attribute=gender&attribute=age_group"),
         ("runs", "/runs"),
         ("months", "/months"),
         ("loads", "/loads"),
@@ -30,7 +33,7 @@ public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
             foreach (var dark in new[] { false, true })
             {
                 await using var visit = await served.VisitAsync("operator", width, dark);
-                foreach (var (name, path) in dark ? Views[..1] : Views)
+                foreach (var (name, path) in dark ? Views[..2] : Views)
                 {
                     await visit.GoAsync(path);
                     await visit.Page.EvaluateAsync("document.fonts.ready");
