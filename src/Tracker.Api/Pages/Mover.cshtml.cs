@@ -7,7 +7,6 @@ using Tracker.Core.Daily;
 using Tracker.Core.Panel;
 using Tracker.Storage;
 using Tracker.Storage.Access;
-using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 
 namespace Tracker.Api.Pages;
@@ -113,7 +112,7 @@ internal sealed class MoverModel(TrackerDatabase database, MoverCache movers, Pa
         }
 
         var all = await movers.OfRunAsync(run, Cancelled);
-        var panel = await panels.ReadAsync(await DataStamp.ReadAsync(Database.Source, Cancelled), Cancelled);
+        var panel = await panels.ReadAsync(await LatestState.StampAsync(HttpContext), Cancelled);
         Mover = all.FirstOrDefault(mover => mover.Sector == Sector && mover.Metric == Metric);
         if (Mover is null)
         {
