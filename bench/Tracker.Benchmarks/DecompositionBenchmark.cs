@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Tracker.Core.Decomposition;
 
@@ -14,18 +13,16 @@ internal static class DecompositionBenchmark
     private const int CoveragePanels = 2000;
     private const int PlantedConsumers = 20_000;
     private const int Consumers = 2000;
-    private const int Large = 100_000;
     private const double EnoughErrors = 5;
-    private const double Bound = 0.3;
 
     public static int Run(TextWriter output, TextWriter notes)
     {
-        var fast = Speed(output, notes);
+        var fast = DecompositionSpeed.Run(output, notes);
         var good = true;
         foreach (var plant in new[] { PlantedSplit.Mix, PlantedSplit.Rate })
             good &= Planted(plant, output, notes);
         good &= Coverage(output, notes);
-        output.WriteLine($"bounds of truth and coverage {(good ? "hold" : "do not hold")}; {Bound} s {(fast ? "held" : "not held")}");
+        output.WriteLine($"bounds of truth and coverage {(good ? "hold" : "do not hold")}; the speed {(fast ? "held" : "not held")}");
         return good && fast ? 0 : 1;
     }
 
@@ -93,26 +90,6 @@ internal static class DecompositionBenchmark
             covered[part] += interval.Low <= truth && truth <= interval.High ? 1 : 0;
             squares[part] += Math.Pow((estimate - truth) / interval.StandardError, 2);
         }
-    }
-
-    private static bool Speed(TextWriter output, TextWriter notes)
-    {
-        notes.WriteLine("speed");
-        var panel = SplitPanel.Draw(Large, PlantedSplit.Rate, 1);
-        var (seconds, busy) = (new double[15], new double[15]);
-        for (var run = 0; run < seconds.Length; run++)
-        {
-            var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            var split = ChangeSplit.Of(panel.Table);
-            PairedBootstrap.Intervals(split, panel.Table, PairedBootstrap.Draw(panel.Consumers, PairedBootstrap.UsualDraws, (ulong)run));
-            (seconds[run], busy[run]) = (clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
-        }
-
-        Array.Sort(seconds);
-        Array.Sort(busy);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Large:N0} consumers, {panel.Table.Attributes.Count} attributes, {panel.Table.Rows.Count} segments, {PairedBootstrap.UsualDraws} draws: {seconds[seconds.Length / 2]:0.00} s (median of {seconds.Length}, {Environment.ProcessorCount} cores; least {seconds[0]:0.00}), {busy[busy.Length / 2]:0.00} s of processor time"));
-        return seconds[seconds.Length / 2] < Bound;
     }
 
     private static double Deviation(double[] values)

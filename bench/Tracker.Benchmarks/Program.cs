@@ -6,6 +6,10 @@ switch (args)
 {
     case ["daily", ..]:
         return DailyBenchmark.Run(args[1..], Console.Out, Console.Error);
+    case ["decomposition", "audit", ..]:
+        return AuditBenchmark.Run(args.ElementAtOrDefault(2), Console.Out, Console.Error);
+    case ["decomposition", "peer"]:
+        return await DecompositionSpeed.BesideThePeerAsync(Console.Out, Console.Error);
     case ["decomposition"]:
         return DecompositionBenchmark.Run(Console.Out, Console.Error);
     case ["forecast"]:

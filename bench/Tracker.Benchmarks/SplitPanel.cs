@@ -66,6 +66,22 @@ internal sealed record SplitPanel(SegmentTable Table, ConsumerChanges Consumers,
             keys[planted]);
     }
 
+    /// <summary>The consumers as marts hold them, and their attributes; who is in neither month has none.</summary>
+    public (ConsumerMonth Before, ConsumerMonth After, IReadOnlyList<AttributeColumn> Columns) Months()
+    {
+        var month = new Month(2025, 10);
+        var columns = Attributes.Select((name, at) =>
+        {
+            string[] values = [.. Keys().Select(key => key.Values[at]).Distinct().Order(StringComparer.Ordinal)];
+            return new AttributeColumn(name, values, [.. Enumerable.Range(0, Consumers.SegmentAfter.Count).Select(i =>
+                Math.Max(Consumers.SegmentBefore[i], Consumers.SegmentAfter[i]) is >= 0 and var segment ? Array.IndexOf(values, Table.Rows[segment].Key.Values[at]) : AttributeColumn.Unknown)]);
+        }).ToArray();
+        return (Of(month - 1, Consumers.Before), Of(month, Consumers.After), columns);
+
+        static ConsumerMonth Of(Month month, IReadOnlyList<double[]> sums) => new(
+            month, sums[0], [.. sums[0].Select((_, i) => new ConsumerCell((long)(100 * sums[4][i]), (long)(100 * sums[5][i]), (int)sums[3][i], (int)sums[2][i]))]);
+    }
+
     private static (double Present, double Purchases, double Ticket)[] Plan(int segments) =>
         [.. Enumerable.Range(0, segments).Select(s => (0.7, 0.6 + 0.1 * s, s == segments - 1 ? 60.0 : 20 + 2 * (s * 5 % segments)))];
 

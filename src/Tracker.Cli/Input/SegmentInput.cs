@@ -47,15 +47,26 @@ internal sealed class SegmentInput
 
     /// <summary>The decomposition of a file or standard input.</summary>
     /// <exception cref="InputException">The input is not as expected.</exception>
-    public static ChangeDecomposition Decompose(string path, SegmentChoice choice, Action<string> note)
+    public static ChangeDecomposition Decompose(string path, SegmentChoice choice, Action<string> note) => Read(path, choice, input =>
+    {
+        var periods = choice.AlongTime ? input.AllPeriods(choice) : input.TwoPeriods(choice);
+        return TimeChain.Sum([.. periods.Zip(periods.Skip(1), (before, after) =>
+            input.factors ? input.OfFactors(before, after) : ChangeSplit.Of(input.Ratios(before, after, note)))]);
+    });
+
+    /// <summary>The numerators and denominators of two periods of a file or standard input.</summary>
+    /// <exception cref="InputException">The input is not as expected.</exception>
+    public static SegmentTable Table(string path, SegmentChoice choice, Action<string> note) => Read(path, choice, input =>
+        input.TwoPeriods(choice) is [var before, var after] ? input.Ratios(before, after, note) : throw new InvalidOperationException("two periods are two"));
+
+    private static T Read<T>(string path, SegmentChoice choice, Func<SegmentInput, T> split)
     {
         using var text = InputFile.Open(path);
         var file = InputFile.NameOf(path);
         var input = new SegmentInput(file, new(file, text), choice);
-        var (before, after) = input.Periods(choice);
         try
         {
-            return input.factors ? input.OfFactors(before, after) : input.OfRatio(before, after, note);
+            return split(input);
         }
         catch (ArgumentException error)
         {
@@ -63,7 +74,7 @@ internal sealed class SegmentInput
         }
     }
 
-    private ChangeDecomposition OfRatio(string before, string after, Action<string> note)
+    private SegmentTable Ratios(string before, string after, Action<string> note)
     {
         var table = new List<SegmentRow>();
         foreach (var segment in rows.GroupBy(row => row.Key))
@@ -80,7 +91,7 @@ internal sealed class SegmentInput
                 throw new InputException($"{file}: expected a denominator above 0 in period {period}, there is none");
         }
 
-        return ChangeSplit.Of(new([.. attributes.Select(column => columns[column])], MetricChain.Ratio, table));
+        return new([.. attributes.Select(column => columns[column])], MetricChain.Ratio, table);
     }
 
     /// <summary>Denominator and numerator of a segment in a period; where it has no denominator it is absent.</summary>
@@ -114,7 +125,32 @@ internal sealed class SegmentInput
 
     private static string Named(SegmentKey key) => key.Values.Count == 0 ? "" : $" and segment {key}";
 
-    private (string Before, string After) Periods(SegmentChoice choice)
+    private string[] TwoPeriods(SegmentChoice choice)
+    {
+        var there = Periods(choice);
+        if (choice is { Before: { } first, After: { } second })
+            return first != second ? [first, second] : throw new InputException($"--before {first} --after {second}: expected two periods");
+        if (there.Length != 2)
+        {
+            var names = there.Length == 0 ? "" : $" ({string.Join(", ", there)})";
+            throw new InputException($"{file}: expected two periods, got {there.Length}{names}; choose with --before and --after, or take all with --along-time");
+        }
+
+        if (choice.Before is { } before)
+            return [before, there.Single(period => period != before)];
+        return choice.After is { } after ? [there.Single(period => period != after), after] : there;
+    }
+
+    private string[] AllPeriods(SegmentChoice choice)
+    {
+        var there = Periods(choice);
+        var (from, to) = (choice.Before is { } first ? Array.IndexOf(there, first) : 0, choice.After is { } last ? Array.IndexOf(there, last) : there.Length - 1);
+        return from < to
+            ? there[from..(to + 1)]
+            : throw new InputException($"{file}: --along-time expects two periods or more, the first before the last, got {string.Join(", ", there)}");
+    }
+
+    private string[] Periods(SegmentChoice choice)
     {
         var there = rows.Select(row => row.Period).Distinct().Order(PeriodOrder.Instance).ToArray();
         foreach (var (name, given) in new[] { ("--before", choice.Before), ("--after", choice.After) })
@@ -123,17 +159,7 @@ internal sealed class SegmentInput
                 throw new InputException($"{name} {given}: the table has the periods {string.Join(", ", there)}");
         }
 
-        if (choice is { Before: { } first, After: { } second })
-            return first != second ? (first, second) : throw new InputException($"--before {first} --after {second}: expected two periods");
-        if (there.Length != 2)
-        {
-            var names = there.Length == 0 ? "" : $" ({string.Join(", ", there)})";
-            throw new InputException($"{file}: expected two periods, got {there.Length}{names}; choose with --before and --after");
-        }
-
-        if (choice.Before is { } before)
-            return (before, there.Single(period => period != before));
-        return choice.After is { } after ? (there.Single(period => period != after), after) : (there[0], there[1]);
+        return there;
     }
 
     private int ColumnOf(string name)

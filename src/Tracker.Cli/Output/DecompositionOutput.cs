@@ -109,6 +109,7 @@ internal static class DecompositionOutput
         new("sector", _ => published.Sector),
         new("metric", _ => published.Metric),
         new("reference", _ => published.Reference),
+        new("alongTime", _ => published.AlongTime, InTable: false),
         new("words", _ => published.Words),
         new("notes", _ => published.Notes),
         new("attributes", _ => published.Decomposition.Attributes),

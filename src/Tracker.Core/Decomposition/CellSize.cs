@@ -11,6 +11,15 @@ public readonly record struct CellSize(int Consumers, int Contributors, double S
     public static CellSize operator +(CellSize left, CellSize right) => new(
         left.Consumers + right.Consumers, left.Contributors + right.Contributors, left.Spend + right.Spend, Math.Max(left.LargestSpend, right.LargestSpend));
 
+    /// <summary>What is small in either of two months is small in it; a month with nobody says nothing.</summary>
+    public static CellSize Smaller(CellSize one, CellSize other)
+    {
+        var largest = one.LargestSpend * other.Spend >= other.LargestSpend * one.Spend ? one : other;
+        return new(Least(one.Consumers, other.Consumers), Least(one.Contributors, other.Contributors), largest.Spend, largest.LargestSpend);
+
+        static int Least(int left, int right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
+    }
+
     /// <summary>Whether publishing it would say something of few: 1 to k − 1 consumers or contributors, or one who is more than half of it.</summary>
     public bool IsSmall(int least) =>
         (Consumers > 0 && Consumers < least) || (Contributors > 0 && Contributors < least) || (least > 1 && LargestSpend > Spend / 2);

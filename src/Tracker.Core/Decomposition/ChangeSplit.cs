@@ -32,14 +32,22 @@ public static class ChangeSplit
         };
     }
 
-    /// <summary>The largest segments and a sum of the others, where there are more than are shown; all parts stay what they are.</summary>
+    /// <summary>The largest segments, and one sum of the others with what was merged, where there are more than are shown; all parts stay what they are.</summary>
     public static ChangeDecomposition Shown(this ChangeDecomposition whole, int most = MostShown)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        if (whole.Segments.Count <= most)
+        return whole.Segments.Count <= most
+            ? whole
+            : whole.Shown(whole.Segments.Where(part => part.Status != SegmentStatus.Other).Take(most - 1).Select(part => part.Segment).ToHashSet());
+    }
+
+    /// <summary>These segments, and one sum of the others with what was merged.</summary>
+    internal static ChangeDecomposition Shown(this ChangeDecomposition whole, IReadOnlySet<SegmentKey> segments)
+    {
+        var rest = whole.Segments.Where(part => part.Status == SegmentStatus.Other || !segments.Contains(part.Segment)).ToArray();
+        if (rest.All(part => part.Status == SegmentStatus.Other))
             return whole;
-        var rest = whole.Segments.Skip(most - 1).ToArray();
-        var shown = whole.Segments.Take(most - 1).ToArray();
+        var shown = whole.Segments.Except(rest).ToArray();
         return whole with { Segments = [.. shown, Sum(SegmentKey.OtherOf(whole.Attributes.Count, shown.Select(part => part.Segment)), rest)] };
     }
 

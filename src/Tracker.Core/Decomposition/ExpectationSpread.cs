@@ -1,4 +1,6 @@
+using Tracker.Core.Forecasting;
 using Tracker.Core.Movers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Decomposition;
 
@@ -19,7 +21,7 @@ public sealed record ExpectationSpread
 
     public required double Behavioural { get; init; }
 
-    /// <summary>Of the total of each segment.</summary>
+    /// <summary>Of the total of each segment that is shown, in their order.</summary>
     public required IReadOnlyList<double> Segments { get; init; }
 
     public required int Months { get; init; }
@@ -28,14 +30,16 @@ public sealed record ExpectationSpread
     /// <param name="chain">What the columns are.</param>
     /// <param name="history">Months before the one explained, the latest last.</param>
     /// <param name="forecasts">Of the metric in each of those months, made before it; null where there was none.</param>
+    /// <param name="places">For each segment of the history the place of the shown one that it stands in.</param>
     /// <returns>Null with fewer than twelve: the result has no interval.</returns>
-    public static ExpectationSpread? Of(MetricChain chain, IReadOnlyList<IReadOnlyList<SegmentMonth>> history, IReadOnlyList<double?> forecasts)
+    public static ExpectationSpread? Of(
+        MetricChain chain, IReadOnlyList<IReadOnlyList<SegmentMonth>> history, IReadOnlyList<double?> forecasts, IReadOnlyList<int> places)
     {
         var splits = new List<NestedEffects>();
         for (var at = history.Count - 1; at >= 1 && splits.Count < MostMonths; at--)
         {
             var denominator = history[at].Sum(segment => segment.Sums[0]);
-            if (forecasts[at] is { } forecast && Expectation.Of(chain, [.. history.Take(at)], forecast, denominator) is { } expected)
+            if (denominator > 0 && forecasts[at] is { } forecast && Expectation.Of(chain, [.. history.Take(at)], forecast, denominator) is { } expected)
                 splits.Add(NestedSplit.Of(chain, [.. expected.Zip(history[at]).SelectMany(pair => pair.First.Concat(pair.Second.Sums))]));
         }
 
@@ -46,25 +50,42 @@ public sealed record ExpectationSpread
                 Scale = Rms(splits.Select(split => split.Scale)),
                 Structural = Rms(splits.Select(split => split.Structural)),
                 Behavioural = Rms(splits.Select(split => split.Behavioural)),
-                Segments = [.. history[^1].Select((_, i) => Rms(splits.Select(split => split.Segments[i].Total)))],
+                Segments = [.. Enumerable.Range(0, places.Max() + 1).Select(place => Rms(splits.Select(split => split.Segments.Where((_, i) => places[i] == place).Sum(one => one.Total))))],
                 Months = splits.Count,
             };
     }
 
     /// <summary>The intervals widened: the effect ± 1.96 times the root of both variances, with p and q from it.</summary>
     /// <param name="intervals">From draws of the actual month.</param>
-    /// <param name="order">The segments in the order of <see cref="Segments"/>.</param>
-    public DecompositionIntervals Widen(DecompositionIntervals intervals, IReadOnlyList<SegmentKey> order)
+    public DecompositionIntervals Widen(DecompositionIntervals intervals)
     {
         var whole = intervals.Decomposition;
-        var spreads = order.Select((key, i) => (key, Segments[i])).ToDictionary();
-        var wide = whole.Segments.Select(part => Widened(part.Total, part.Interval!.Value, spreads[part.Segment])).ToArray();
+        var wide = whole.Segments.Select((part, place) => Widened(part.Total, part.Interval!.Value, Segments[place])).ToArray();
         var q = FalseDiscovery.QValues([.. wide.Select(one => one.P)]);
         return new(
             Widened(whole.Scale, intervals.Scale, Scale),
             Widened(whole.Structural, intervals.Structural, Structural),
             Widened(whole.Behavioural, intervals.Behavioural, Behavioural),
             whole with { Segments = [.. whole.Segments.Select((part, i) => part with { Interval = wide[i] with { Q = q[i] } })] });
+    }
+
+    /// <summary>The one-step forecasts of a series that its model made in past months.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="forecast">Its forecast, with the errors it made before.</param>
+    /// <param name="first">The first of the months.</param>
+    /// <param name="months">How many.</param>
+    /// <returns>By month; null where there was none.</returns>
+    public static double?[] Forecasts(MetricSeries series, Forecast forecast, Month first, int months)
+    {
+        var forecasts = new double?[months];
+        for (var i = 0; i < forecast.OneStep.Count; i++)
+        {
+            var target = forecast.OneStep.Targets[i];
+            if (series.Fitted.Start + target - first is var at && at >= 0 && at < months)
+                forecasts[at] = series.Transform.Back(series.Transform.Forward(series.Fitted.Values[target]) - forecast.OneStep.Errors[i]);
+        }
+
+        return forecasts;
     }
 
     private static EffectInterval Widened(double effect, EffectInterval interval, double spread)

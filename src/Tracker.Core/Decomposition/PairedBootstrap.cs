@@ -58,7 +58,7 @@ public static class PairedBootstrap
     }
 
     /// <summary>The intervals of the segments and parts of a decomposition, from draws of the consumers behind its table.</summary>
-    /// <param name="decomposition">Of the table.</param>
+    /// <param name="decomposition">Of the table; it may show a part of its segments and the sum of the others.</param>
     /// <param name="table">The segments, in the order in which consumers number them.</param>
     /// <param name="sums">From <see cref="Draw"/>; those in which a month has no denominator at all are left out.</param>
     /// <returns>Null where fewer than half of the draws have a denominator in both months.</returns>
@@ -67,25 +67,22 @@ public static class PairedBootstrap
         var drawn = sums.Where(draw => HasDenominators(table.Chain, draw)).ToArray();
         if (2 * drawn.Length < sums.Count)
             return null;
-        sums = drawn;
-        var (structural, behavioural, scale) = (new double[sums.Count], new double[sums.Count], new double[sums.Count]);
-        var segments = table.Rows.Select(_ => new double[sums.Count]).ToArray();
-        Parallel.For(0, sums.Count, draw =>
+        var (structural, behavioural, scale) = (new double[drawn.Length], new double[drawn.Length], new double[drawn.Length]);
+        var (segments, places) = (decomposition.Segments.Select(_ => new double[drawn.Length]).ToArray(), decomposition.PlacesOf(table));
+        Parallel.For(0, drawn.Length, draw =>
         {
-            var effects = NestedSplit.Of(table.Chain, sums[draw]);
+            var effects = NestedSplit.Of(table.Chain, drawn[draw]);
             (structural[draw], behavioural[draw], scale[draw]) = (effects.Structural, effects.Behavioural, effects.Scale);
-            for (var i = 0; i < segments.Length; i++)
-                segments[i][draw] = effects.Segments[i].Total;
+            for (var row = 0; row < places.Length; row++)
+                segments[places[row]][draw] += effects.Segments[row].Total;
         });
-        var byKey = decomposition.Segments.ToDictionary(part => part.Segment);
-        EffectInterval[] each = [.. table.Rows.Select((row, i) => IntervalOf(byKey[row.Key].Total, segments[i]))];
+        EffectInterval[] each = [.. decomposition.Segments.Select((part, place) => IntervalOf(part.Total, segments[place]))];
         var q = FalseDiscovery.QValues([.. each.Select(one => one.P)]);
-        var intervals = table.Rows.Select((row, i) => (row.Key, each[i] with { Q = q[i] })).ToDictionary();
         return new(
             IntervalOf(decomposition.Scale, scale),
             IntervalOf(decomposition.Structural, structural),
             IntervalOf(decomposition.Behavioural, behavioural),
-            decomposition with { Segments = [.. decomposition.Segments.Select(part => part with { Interval = intervals[part.Segment] })] });
+            decomposition with { Segments = [.. decomposition.Segments.Select((part, place) => part with { Interval = each[place] with { Q = q[place] } })] });
     }
 
     /// <summary>The interval of an effect from its draws, which it sorts. An effect whose draws do not vary is what it is: p is 1 for 0, else 0.</summary>

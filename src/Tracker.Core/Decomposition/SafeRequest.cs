@@ -10,11 +10,12 @@ public static class SafeRequest
     /// <param name="cells">Sizes of the base cells.</param>
     /// <param name="keys">Of the segments of the request.</param>
     /// <param name="wanted">For each base cell the segment of the request it is in.</param>
-    /// <param name="published">The results before.</param>
+    /// <param name="published">The results before, which were audited.</param>
     /// <param name="least">k.</param>
     /// <param name="elsewhere">Results against another reference: they say of the month after alone.</param>
     /// <param name="merge">Segments of the request that are merged in any case.</param>
-    /// <returns>What may be published; null where that would be nothing but the total: refused.</returns>
+    /// <param name="summed">Segments that the display limit sums with what is merged: they are not published one by one.</param>
+    /// <returns>What may be published, the summed ones not merged; null where that would be nothing but the total: refused.</returns>
     public static PublishedTable? Of(
         IReadOnlyList<CellSizes> cells,
         IReadOnlyList<SegmentKey> keys,
@@ -22,26 +23,47 @@ public static class SafeRequest
         IReadOnlyList<PublishedTable> published,
         int least = SmallCells.UsualLeast,
         IReadOnlyList<PublishedTable>? elsewhere = null,
-        IReadOnlyList<bool>? merge = null)
+        IReadOnlyList<bool>? merge = null,
+        IReadOnlyList<bool>? summed = null)
     {
         var sizes = new CellSizes[keys.Count];
         for (var cell = 0; cell < cells.Count; cell++)
             sizes[wanted[cell]] += cells[cell];
-        var afterAlone = elsewhere is { Count: > 0 } ? cells.Select(cell => cell with { Before = default }).ToArray() : null;
+        CellSize[] before = [.. cells.Select(cell => cell.Before)];
+        CellSize[] after = [.. cells.Select(cell => cell.After)];
+        var order = Enumerable.Range(0, keys.Count).OrderBy(i => sizes[i].Consumers).ThenBy(i => keys[i]).ToArray();
         var merged = SmallCells.Merged(sizes, keys, least, merge);
-        while (merged is not null && merged.Contains(false))
+        while (merged is not null && order.Any(IsShown))
         {
-            var table = new PublishedTable(wanted, merged);
-            var found = DisclosureAudit.Recovered(cells, [.. published, table], least)
-                ?? (afterAlone is null ? null : DisclosureAudit.Recovered(afterAlone, [.. published, .. elsewhere!, table], least));
-            if (found is null)
-                return table;
-            var shown = Enumerable.Range(0, keys.Count).Where(i => !merged[i]).OrderBy(i => sizes[i].Consumers).ThenBy(i => keys[i]).ToArray();
-            var within = found.Select(cell => wanted[cell]).ToHashSet();
-            merged[shown.FirstOrDefault(within.Contains, shown[0])] = true;
+            var table = new PublishedTable(wanted, [.. order.Order().Select(i => !IsShown(i))]);
+            var found = Recovered(before, [.. published]).Concat(Recovered(after, [.. published, .. elsewhere ?? []])).ToArray();
+            if (found.Length == 0)
+                return new(wanted, merged);
+            Hide(found);
             merged = SmallCells.Merged(sizes, keys, least, merged);
+
+            IReadOnlyList<IReadOnlyList<int>> Recovered(CellSize[] month, PublishedTable[] beside) =>
+                DisclosureAudit.Recovered(month, [.. beside, table], least, audited: beside.Length);
         }
 
         return null;
+
+        bool IsShown(int segment) => !merged[segment] && summed?[segment] != true;
+
+        // Of what is found only what the segments merged before it leave: rows that are summed tell less, never more.
+        void Hide(IReadOnlyList<int>[] found)
+        {
+            var hidden = new HashSet<int>();
+            foreach (var within in found.Select(set => set.Select(cell => wanted[cell]).ToHashSet()).Where(within => !within.Overlaps(hidden)))
+            {
+                if (Array.FindIndex(order, segment => IsShown(segment) && within.Contains(segment)) is >= 0 and var at)
+                    hidden.Add(order[at]);
+            }
+
+            if (hidden.Count == 0)
+                hidden.Add(order.First(IsShown));
+            foreach (var segment in hidden)
+                merged[segment] = true;
+        }
     }
 }

@@ -31,6 +31,9 @@ public static class SegmentTables
         return sums;
     }
 
+    /// <summary>Whether a month has anything to divide by.</summary>
+    public static bool HasDenominator(MetricChain chain, ConsumerMonth month) => Column(chain.Chain[0], month).Sum() > 0;
+
     /// <summary>Who stand behind the sums of every segment, unweighted; money counts without sign where the chain has it.</summary>
     /// <inheritdoc cref="Sums"/>
     public static CellSize[] Sizes(MetricChain chain, ConsumerMonth month, int[] segments, int count)

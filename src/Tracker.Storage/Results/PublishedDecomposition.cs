@@ -26,6 +26,9 @@ public sealed record PublishedDecomposition : IMoverAnswer
     /// <summary><see cref="Expected"/>, or a month as yyyy-MM.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>Whether it is the sum of the splits of all consecutive months since the reference.</summary>
+    public bool AlongTime { get; init; }
+
     /// <summary>Whether the change holds a part of the year's season.</summary>
     public required bool IncludesSeason { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record PublishedDecomposition : IMoverAnswer
     /// <summary>Against what was expected; else null.</summary>
     public required ImpactChain? Chain { get; init; }
 
-    /// <summary>All segments; those of a result that is drawn have intervals.</summary>
+    /// <summary>At most <see cref="ChangeSplit.MostShown"/> segments, the others summed; those of a result that is drawn have intervals.</summary>
     public required ChangeDecomposition Decomposition { get; init; }
 
     /// <summary>Of the parts of the whole; null where nothing was drawn.</summary>
@@ -59,4 +62,10 @@ public sealed record PublishedDecomposition : IMoverAnswer
 
     /// <summary>Those who joined and left kept apart; null against what was expected, and where they are few.</summary>
     public required FlowEffects? Flow { get; init; }
+
+    /// <summary>What it shows, for the audit of an answer against some reference.</summary>
+    public PublishedSegments ShownBeside(string reference) => new(
+        Decomposition.Attributes,
+        Decomposition.Segments.Where(part => part.Status != SegmentStatus.Other).Select(part => part.Segment).ToHashSet(),
+        Reference == reference);
 }

@@ -42,10 +42,12 @@ public class ExpectationTests
     {
         var months = Seasonal(40, 1_000);
         double?[] forecasts = [.. months.Select((month, i) => i >= 28 ? (double?)(month.Sum(one => one.Sums[1]) / month.Sum(one => one.Sums[0])) : null)];
-        var spread = ExpectationSpread.Of(Chain, months, forecasts);
+        var spread = ExpectationSpread.Of(Chain, months, forecasts, [0, 1]);
         Assert.Equal(12, spread!.Months);
+        var summed = ExpectationSpread.Of(Chain, months, forecasts, [0, 0])!.Segments;
+        Assert.InRange(Assert.Single(summed), Math.Abs(spread.Segments[0] - spread.Segments[1]), spread.Segments[0] + spread.Segments[1]);
         forecasts[^1] = null;
-        Assert.Null(ExpectationSpread.Of(Chain, months, forecasts));
+        Assert.Null(ExpectationSpread.Of(Chain, months, forecasts, [0, 1]));
     }
 
     [Fact]
@@ -56,7 +58,7 @@ public class ExpectationTests
         var random = new Random(1);
         double[][] draws = [.. Enumerable.Range(0, 400).Select(_ => (double[])[100, 20, 100, 30 + random.Normal()])];
         var intervals = PairedBootstrap.Intervals(split, table, draws)!;
-        var wide = new ExpectationSpread { Scale = 0, Structural = 0, Behavioural = 0.03, Segments = [0.03], Months = 20 }.Widen(intervals, [new()]);
+        var wide = new ExpectationSpread { Scale = 0, Structural = 0, Behavioural = 0.03, Segments = [0.03], Months = 20 }.Widen(intervals);
         Assert.Equal(Math.Sqrt(0.0009 + Math.Pow(intervals.Behavioural.StandardError, 2)), wide.Behavioural.StandardError, 1e-15);
         Assert.True(wide.Behavioural.Low < 0.1 - 1.9 * 0.03);
         Assert.False(wide.Decomposition.Segments[0].Interval!.Value.P < intervals.Decomposition.Segments[0].Interval!.Value.P);

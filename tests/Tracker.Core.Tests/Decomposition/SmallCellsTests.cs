@@ -69,10 +69,11 @@ public class SmallCellsTests
     {
         // One request by both halves, one that cuts 5 of them off a half: 45 + 50, then 40 + 55.
         CellSizes[] cells = [Of(40, 40), Of(5, 5), Of(50, 50)];
+        CellSize[] month = [.. cells.Select(cell => cell.After)];
         var published = new PublishedTable([0, 0, 1], [false, false]);
         var second = new PublishedTable([0, 1, 1], [false, false]);
-        Assert.Null(DisclosureAudit.Recovered(cells, [published]));
-        Assert.Equal([1], DisclosureAudit.Recovered(cells, [published, second]));
+        Assert.Empty(DisclosureAudit.Recovered(month, [published]));
+        Assert.Equal([1], Assert.Single(DisclosureAudit.Recovered(month, [published, second])));
         Assert.Null(SafeRequest.Of(cells, Keys[..2], [0, 1, 1], [published])); // nothing but the total is left: refused
         Assert.NotNull(SafeRequest.Of(cells, Keys[..2], [0, 0, 1], [published])); // the same request again is safe
     }
@@ -81,10 +82,87 @@ public class SmallCellsTests
     public void The_audit_finds_what_is_left_of_a_row_though_no_part_of_it_can_be_computed()
     {
         // North is 47: 40 young, and 3 and 4 that stand in rows with people of the south. 47 − 40 = 7.
-        CellSizes[] cells = [Of(40, 40), Of(3, 3), Of(4, 4), Of(30, 30), Of(30, 30)];
+        CellSize[] cells = [Of(40), Of(3), Of(4), Of(30), Of(30)];
         var byRegion = new PublishedTable([0, 0, 0, 1, 1], [false, false]);
         var byAge = new PublishedTable([0, 1, 2, 1, 2], [false, false, false]);
-        Assert.Equal([1, 2], DisclosureAudit.Recovered(cells, [byRegion, byAge]));
+        Assert.Equal([1, 2], Assert.Single(DisclosureAudit.Recovered(cells, [byRegion, byAge])));
+    }
+
+    [Fact]
+    public void The_audit_finds_what_several_rows_leave_of_several()
+    {
+        // North and west are 30 + 40 + 5, young and old 30 + 40: the 5 have no row of their own within any single region, nor with any age.
+        CellSize[] cells = [Of(15), Of(15), Of(20), Of(20), Of(2), Of(3), Of(60)];
+        var byRegion = new PublishedTable([0, 0, 1, 1, 0, 1, 2], [false, false, false]);
+        var byAge = new PublishedTable([0, 1, 0, 1, 2, 2, 2], [false, false, false]);
+        Assert.Equal([4, 5], Assert.Single(DisclosureAudit.Recovered(cells, [byRegion, byAge])));
+    }
+
+    [Fact]
+    public void The_audit_counts_contributors_and_looks_at_dominance()
+    {
+        var (first, second) = (new PublishedTable([0, 0, 1], [false, false]), new PublishedTable([0, 1, 1], [false, false]));
+        foreach (var (size, small) in new[] { (new CellSize(40, 3), true), (new(40, 11), false), (new(40, 40, 100, 51), true), (new(40, 40, 100, 50), false), (new(40, 0), false) })
+            Assert.Equal(small, DisclosureAudit.Recovered([Of(90), size, Of(90)], [first, second]).Any());
+    }
+
+    [Fact]
+    public void What_is_computed_from_three_results_is_found()
+    {
+        // a + b, b + c and a + c give 2a; no two of them give anything small.
+        CellSize[] cells = [Of(10), Of(60), Of(60), Of(60)];
+        PublishedTable[] tables = [new([0, 0, 1, 1], [false, false]), new([1, 0, 0, 1], [false, false]), new([0, 1, 0, 1], [false, false])];
+        Assert.Equal([0], Assert.Single(DisclosureAudit.Recovered(cells, tables)));
+        Assert.All(tables, left => Assert.Empty(DisclosureAudit.Recovered(cells, [.. tables.Where(table => table != left)])));
+    }
+
+    [Fact]
+    public void A_cell_with_nobody_in_a_month_hides_no_other_in_it()
+    {
+        // 45 less 40 is 5 in the month in which the third cell is empty.
+        CellSize[] cells = [Of(40), Of(5), Of(0), Of(90)];
+        PublishedTable[] tables = [new([0, 0, 1, 1], [false, false]), new([0, 1, 0, 1], [false, false])];
+        Assert.Equal([1], Assert.Single(DisclosureAudit.Recovered(cells, tables)));
+        Assert.Empty(DisclosureAudit.Recovered([cells[0], cells[1], Of(30), cells[3]], tables));
+    }
+
+    [Fact]
+    public void Segments_that_the_display_limit_sums_are_audited_as_one_row()
+    {
+        CellSizes[] cells = [Of(40, 40), Of(5, 5), Of(50, 50), Of(70, 70), Of(80, 80)];
+        var published = new PublishedTable([0, 0, 1, 2, 2], [false, false, false]);
+        int[] wanted = [0, 1, 1, 2, 3]; // 45 less its first 40 are 5
+        Assert.Equal([true, true, false, false], SafeRequest.Of(cells, Keys, wanted, [published])!.Merged);
+        Assert.Equal([false, false, false, false], SafeRequest.Of(cells, Keys, wanted, [published], summed: [true, true, false, false])!.Merged);
+    }
+
+    [Fact]
+    public void The_smallest_difference_of_rows_is_that_of_all_sets_of_rows()
+    {
+        var random = new Random(33);
+        var some = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            var (rows, others) = (1 + random.Next(4), 1 + random.Next(4));
+            (int One, int Other, int Weight)[] edges = [..
+                from one in Enumerable.Range(0, rows) from other in Enumerable.Range(0, others)
+                where random.NextDouble() < 0.6 select (one, other, 1 + random.Next(random.Next(3) == 0 ? 4 : 40))];
+            var found = RowDifferences.Below(edges, rows, others, 11);
+            var smallest = Smallest(edges, rows, others);
+            some += smallest < 11 ? 1 : 0;
+            Assert.Equal(smallest < 11 ? smallest : int.MaxValue, found.Select(cut => cut.Sum(edge => edges[edge].Weight)).DefaultIfEmpty(int.MaxValue).Min());
+        }
+
+        Assert.InRange(some, 100, 400);
+
+        // Of every set of rows what is left without any rows of the other result that lie within it.
+        static int Smallest((int One, int Other, int Weight)[] edges, int rows, int others) => (
+            from set in Enumerable.Range(1, (1 << rows) - 1)
+            from taken in Enumerable.Range(0, 1 << others)
+            where edges.All(edge => (taken >> edge.Other & 1) == 0 || (set >> edge.One & 1) != 0)
+            let left = edges.Where(edge => (set >> edge.One & 1) != 0 && (taken >> edge.Other & 1) == 0).Sum(edge => edge.Weight)
+            where left > 0
+            select left).DefaultIfEmpty(int.MaxValue).Min();
     }
 
     [Fact]
@@ -115,14 +193,27 @@ public class SmallCellsTests
     }
 
     [Fact]
-    public void Elimination_is_exact_where_doubles_are_not()
+    public void A_null_vector_is_orthogonal_to_the_rows_and_to_what_they_give_and_to_nothing_else()
     {
-        var space = new RowReduction<long>();
-        space.Add([3, 1, 0]);
-        space.Add([1, 0, 1_000_000_007]);
-        Assert.True(space.Spans([0, 1, -3_000_000_021]));
-        Assert.False(space.Spans([0, 1, -3_000_000_020]));
+        // Rows a + b, b + c, a + c, and their sum: they give 2a, but neither d nor a + d.
+        int[][] rowsOf = [[0, 2, 3], [0, 1, 3], [1, 2, 3], [4], [4]];
+        var vector = NullSpace.Sample(rowsOf, 5);
+        Assert.Equal([0, 0, 0], vector[..3]);
+        Assert.NotEqual(0ul, vector[3]);
+        Assert.Equal(0ul, PrimeField.Add(vector[3], vector[4]));
     }
+
+    [Theory]
+    [InlineData(PrimeField.Prime - 1, PrimeField.Prime - 1, 1)]
+    [InlineData(1ul << 60, 4, 2)]
+    [InlineData(0, 5, 0)]
+    public void Products_are_modulo_the_prime(ulong left, ulong right, ulong product)
+    {
+        Assert.Equal(product, PrimeField.Multiply(left, right));
+        Assert.Equal(1ul, PrimeField.Multiply(right, PrimeField.Inverse(right)));
+    }
+
+    private static CellSize Of(int consumers) => new(consumers, consumers);
 
     private static CellSizes Of(int before, int after) => new(new(before, before), new(after, after));
 

@@ -35,7 +35,7 @@ export function series(data: Series, theme: Theme, width: number): EChartsCoreOp
                 lineStyle: { color: theme.accent, width: 1.25, type: [4, 3] }, itemStyle: { color: theme.accent },
             },
             {
-                type: "line", data: points.map(point => point.actual === null ? null : { value: point.actual, link: point.link ?? undefined }), symbol: "circle", symbolSize: 5, showSymbol: false, z: 4, triggerLineEvent: true,
+                type: "line", data: points.map(point => point.actual === null ? null : { value: point.actual, link: point.link ?? undefined }), symbol: "circle", symbolSize: 5, showSymbol: false, z: 4, triggerEvent: true,
                 lineStyle: { color: theme.ink, width: 1.5 }, itemStyle: { color: theme.ink },
                 markArea: { silent: true, data: [[{ xAxis: data.from, itemStyle: { color: theme.shade } }, { xAxis: data.to }], ...outages(points, theme)] },
                 markLine: { silent: true, symbol: "none", label: { show: false }, data: points.filter(point => point.holidays).map(point => ({ xAxis: point.at, lineStyle: { color: theme.strongLine, width: 1, type: "dotted" } })) },

@@ -13,11 +13,10 @@ interface Drawing {
     size(span: [number, number]): [number, number];
 }
 
-const rowHeight = 26;
 const narrow = 440;
 
-export function valuesHeight(data: Values): number {
-    return data.rows.length * rowHeight + 52;
+export function valuesRows(data: Values): number {
+    return data.rows.length;
 }
 
 export function values(data: Values, theme: Theme, width: number): EChartsCoreOption {
@@ -45,7 +44,7 @@ export function values(data: Values, theme: Theme, width: number): EChartsCoreOp
         tooltip: { ...tooltip(theme), trigger: "item", formatter: ({ dataIndex }: { dataIndex: number }) => rows[dataIndex]?.shown ?? "" },
         xAxis: [...(both ? [{ ...x(0), min: (range: { min: number }) => Math.min(0, range.min) }] : []), x(last)],
         yAxis: [
-            ...(both ? [y(0, true, "mean each")] : []), y(last, !both, "adds to the mean change, with 95% interval"),
+            ...(both ? [y(0, true, "mean each")] : []), y(last, !both, "adds, with 95% interval"),
             {
                 type: "category", gridIndex: last, inverse: true, position: "right", data: rows.map(row => row.value), axisLine: { show: false }, axisTick: { show: false },
                 axisLabel: { fontSize: 12, interval: 0, align: "left", color: (_: string, at: number) => { const row = rows[at]; return !row?.distinct ? theme.soft : row.contribution < 0 ? theme.down : theme.up; } },

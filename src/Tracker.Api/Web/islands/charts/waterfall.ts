@@ -16,11 +16,10 @@ interface Drawing {
     size(span: [number, number]): [number, number];
 }
 
-const rowHeight = 25;
 const narrow = 480;
 
-export function waterfallHeight(data: Waterfall): number {
-    return data.bars.length * rowHeight + 28;
+export function waterfallRows(data: Waterfall): number {
+    return data.bars.length;
 }
 
 export function waterfall(data: Waterfall, theme: Theme, width: number): EChartsCoreOption {
