@@ -1,6 +1,9 @@
 # Tracker in a container: serves by default; `docker run tracker VERB` does anything else. docs/operations.md has the rest.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
+# What the scripts and styles of the pages are built with.
+COPY scripts/prerequisites scripts/
+RUN scripts/prerequisites node
 COPY . .
 RUN dotnet publish src/Tracker.Cli/Tracker.Cli.csproj --configuration Release --output /app -p:RestoreLockedMode=true
 

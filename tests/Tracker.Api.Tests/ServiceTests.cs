@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Tracker.Api.Work;
 using Tracker.Cli.Tests;
 using Tracker.Storage;
 
@@ -52,7 +53,9 @@ public class ServiceTests(Served served)
     [InlineData("-KILL", "2025-06")]
     public async Task AMonthThatAnEndedServiceComputed_IsComputedByAnother(string signal, string month)
     {
-        using var process = TrackerProcess.Start(new("dotnet", [TrackerProcess.Program, "serve", "--urls", "http://127.0.0.1:0", "--format", "csv", "--database", served.ConnectionString]));
+        var start = new ProcessStartInfo("dotnet", [TrackerProcess.Program, "serve", "--urls", "http://127.0.0.1:0", "--format", "csv", "--database", served.ConnectionString]);
+        start.Environment[WorkSettings.LeaseVariable] = "2";
+        using var process = TrackerProcess.Start(start);
         await process.StandardOutput.ReadLineAsync(Cancel);
         using (var client = new HttpClient { BaseAddress = new((await process.StandardOutput.ReadLineAsync(Cancel))!) })
         {

@@ -57,12 +57,12 @@ internal static class DemoCommand
 
     private static async Task ServeAsync(ServiceOptions options, PublishedMovers movers, CancellationToken cancellation)
     {
-        var view = movers.Movers is [{ Significant: true } first, ..] ? Links.Mover(first.Month, first.Sector, first.Metric) : "/";
+        var page = movers.Movers is [var first, ..] ? Links.Mover(first.Month, first.Sector, first.Metric) : "/";
         await using var database = await TrackerDatabase.OpenAsync(new(Name: DatabaseOptions.DemoName), Notes.Instance, cancellation);
         await Service.RunAsync(
             database,
             options,
-            addresses => Note.Write($"serving {string.Join(" and ", addresses)} to this machine, without a key, until Ctrl-C; look at {addresses.First()}{view}"),
+            addresses => Note.Write($"serving {string.Join(" and ", addresses)} to this machine, without a key, until Ctrl-C; the first mover: {addresses.First()}{page}"),
             cancellation);
     }
 

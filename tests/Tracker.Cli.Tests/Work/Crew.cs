@@ -14,7 +14,7 @@ public abstract class Crew(int consumers, int months) : IAsyncLifetime
     public const int Count = 3;
 
     /// <summary>A killed process's work waits so long.</summary>
-    private const int LeaseSeconds = 2;
+    private const int LeaseSeconds = 4;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
