@@ -4,7 +4,7 @@ using Tracker.Testing;
 namespace Tracker.Pages.Tests;
 
 /// <summary>The pages on the panel of the demo: pictures of each view, and how soon the first one is there.</summary>
-public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
+public class ViewsOfTheDemo(TestCluster cluster)
 {
     private const int Rounds = 15;
 
@@ -26,6 +26,7 @@ public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
     [Fact(Explicit = true), Trait("soak", "screenshots")]
     public async Task EachView_IsPictured()
     {
+        await using var served = await ServedDemo.StartAsync(cluster);
         var folder = Path.Combine(Repository.Root, "docs", "screenshots");
         Directory.CreateDirectory(folder);
         foreach (var width in Widths)
@@ -51,6 +52,7 @@ public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
     [Fact(Explicit = true), Trait("soak", "first-view")]
     public async Task TheFirstView_IsTimed()
     {
+        await using var served = await ServedDemo.StartAsync(cluster);
         var output = TestContext.Current.TestOutputHelper!;
         foreach (var path in new[] { "/movers", "/movers?rows=all" })
         {
