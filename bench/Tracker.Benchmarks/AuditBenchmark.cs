@@ -60,7 +60,7 @@ internal static class AuditBenchmark
             SegmentKey[] keys = [.. Enumerable.Range(0, number.Max() + 1).Select(i => new SegmentKey($"{i:00000}"))];
             var rows = published.Sum(one => one.Merged.Count(merged => !merged) + 1);
             var (clock, busy) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            var safe = SafeRequest.Of(cells, keys, number, published, summed: Summed(cells, keys.Length, number));
+            var safe = SafeRequest.Of([[.. cells.Select(cell => cell.Before)]], [.. cells.Select(cell => cell.After)], keys, number, published, summed: Summed(cells, keys.Length, number));
             if (safe is not null)
                 safe = safe with { Merged = [.. safe.Merged.Zip(Summed(cells, keys.Length, number), (merged, summed) => merged || summed)] };
             line = string.Create(CultureInfo.InvariantCulture,

@@ -13,8 +13,10 @@ internal static class DecompositionAnswer
     {
         var (request, month, shown) = (work.Request, work.Question.After.Month, split.Shown);
         var merged = shown.Merged.Count(one => one);
-        if (merged > 0)
-            work.Notes.Add($"{merged} of {shown.Merged.Count} segments are too small to be shown and stand in other");
+        if (shown.SmallAlone > 0)
+            work.Notes.Add($"{shown.SmallAlone} of {shown.Merged.Count} segments are too small to be shown and stand in other");
+        if (merged > shown.SmallAlone)
+            work.Notes.Add($"{merged - shown.SmallAlone} of {shown.Merged.Count} segments stand in other because beside stored results they would tell of few");
         if (shown.Displayed is { } displayed)
             work.Notes.Add($"the largest {displayed.Count} of {shown.Merged.Count} segments are shown, the others are summed");
         if (!request.IsPublished)

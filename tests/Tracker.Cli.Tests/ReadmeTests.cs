@@ -49,9 +49,13 @@ public class ReadmeTests
         while (line is not null && !line.StartsWith("tracker: serving http://", StringComparison.Ordinal));
         Assert.True(line is not null, said);
         var rest = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var movers = new Uri(line.Split(' ')[^1]);
+        var movers = new Uri(new(line.Split(' ')[2]), "/api/v1/movers");
         using (var client = new HttpClient())
         {
+            using var page = new HttpRequestMessage(HttpMethod.Get, line.Split(' ')[^1]);
+            page.Headers.Add("Accept", "text/html");
+            using var shown = await client.SendAsync(page, TestContext.Current.CancellationToken);
+            Assert.Equal((HttpStatusCode.OK, "text/html"), (shown.StatusCode, shown.Content.Headers.ContentType?.MediaType));
             Assert.StartsWith("{\"items\":[{\"rank\":1,", await client.GetStringAsync(movers, TestContext.Current.CancellationToken), StringComparison.Ordinal);
             using var elsewhere = new HttpRequestMessage(HttpMethod.Get, movers);
             elsewhere.Headers.Add("Origin", "https://elsewhere.example");

@@ -122,6 +122,27 @@ public class DecomposeTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task AlongTime_PartsAreTheSumsOfThoseOfConsecutiveMonths()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await Busy(8).LoadAsync(database);
+
+        var along = await AskAsync(database, Metric.SpendPerConsumer, "3", ["region"], alongTime: true);
+        var links = new List<PublishedDecomposition>();
+        for (var month = Last - 2; month <= Last; month += 1)
+            links.Add(await AskAsync(database, Metric.SpendPerConsumer, "1", ["region"], month));
+
+        Sums(along);
+        Assert.Equal(($"{Last - 3}", true), (along.Reference, along.AlongTime));
+        Near(links.Sum(link => link.Decomposition.Structural), along.Decomposition.Structural, 1);
+        Near(links.Sum(link => link.Decomposition.Behavioural), along.Decomposition.Behavioural, 1);
+        Assert.Contains(along.Notes, note => note.StartsWith("along time: the sum of 3 splits", StringComparison.Ordinal));
+        var refused = await Assert.ThrowsAsync<NothingToComputeException>(() => AskAsync(database, Metric.SpendPerConsumer, "expected", ["region"], alongTime: true));
+        Assert.StartsWith("reference expected: expected a month, 1, 2, 3 or 12", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ARequest_IsAnsweredOnce()
     {
         await using var test = await cluster.CreateDatabaseAsync();
@@ -254,8 +275,8 @@ public class DecomposeTests(TestCluster cluster)
     }
 
     private static Task<PublishedDecomposition> AskAsync(
-        TrackerDatabase database, Metric metric, string? reference, IReadOnlyList<string>? attributes = null, Month? month = null) =>
-        Decompose.RunAsync(database, new(ShopPanel.Sector, metric) { Reference = reference, Attributes = attributes, Month = month }, null, Cancel);
+        TrackerDatabase database, Metric metric, string? reference, IReadOnlyList<string>? attributes = null, Month? month = null, bool alongTime = false) =>
+        Decompose.RunAsync(database, new(ShopPanel.Sector, metric) { Reference = reference, Attributes = attributes, Month = month, AlongTime = alongTime }, null, Cancel);
 
     private static void Sums(PublishedDecomposition answer)
     {

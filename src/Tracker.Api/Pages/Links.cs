@@ -4,7 +4,7 @@ using Tracker.Core.Panel;
 namespace Tracker.Api.Pages;
 
 /// <summary>Addresses of views: all that a view shows stands in its address, so that it can be sent to a colleague.</summary>
-internal static class Links
+public static class Links
 {
     public static string Movers(string month) => With("/movers", ("month", month));
 

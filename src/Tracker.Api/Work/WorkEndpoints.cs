@@ -28,7 +28,7 @@ internal static class WorkEndpoints
     private static async Task<Page<WorkRow>> ListAsync(
         HttpContext http,
         TrackerDatabase database,
-        [Description("queued, running, done or dead")] string? state,
+        [Description("queued, running, done or dead")] string? status,
         [Description("ingest, month, score, drivers, decompose, bought, month_to_date or alert")] string? kind,
         [Description("Of one month, yyyy-MM")] Month? month,
         [Description("Items that this one waits for")] long? parent,
@@ -37,7 +37,7 @@ internal static class WorkEndpoints
     {
         var size = PageSize.Of(limit);
         var before = Cursor.Read(cursor, parts: 1)?[0];
-        var filter = new WorkFilter(kind, StatusOf(state), month, parent);
+        var filter = new WorkFilter(kind, StatusOf(status), month, parent);
         var read = await WorkLedger.ListAsync(database.Source, filter, before, size + 1, http.RequestAborted);
         return PageSize.Page(http, [.. read.Select(WorkRow.Of)], size, last => Cursor.Of(last.Work));
     }
@@ -67,6 +67,6 @@ internal static class WorkEndpoints
         "running" => WorkStatus.Running,
         "done" => WorkStatus.Done,
         "dead" => WorkStatus.Dead,
-        _ => throw Problem.BadRequest("state: expected queued, running, done or dead"),
+        _ => throw Problem.BadRequest("status: expected queued, running, done or dead"),
     };
 }

@@ -1,3 +1,4 @@
+using Tracker.Api.Telemetry;
 using Tracker.Jobs.Work;
 using Tracker.Storage;
 using Tracker.Storage.Work;
@@ -11,9 +12,11 @@ public static class WorkerProcess
     /// <param name="database">Stays open as long as it works.</param>
     /// <param name="options">How long and how often.</param>
     /// <param name="jsonLogs">A JSON object a line in place of text.</param>
+    /// <param name="telemetry">Where traces and metrics go.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task RunAsync(TrackerDatabase database, WorkOptions options, bool jsonLogs, CancellationToken cancellation)
+    public static async Task RunAsync(TrackerDatabase database, WorkOptions options, bool jsonLogs, TelemetryOptions telemetry, CancellationToken cancellation)
     {
+        using var exporting = Exporting.Start(telemetry, database);
         using var logs = LoggerFactory.Create(logging => Logs.Add(logging, jsonLogs));
         using var worker = new Worker(Worker.UsualName, database, JobTable.All, options, logs.CreateLogger<Worker>());
         await worker.RunAsync(cancellation);

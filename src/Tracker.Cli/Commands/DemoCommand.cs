@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Tracker.Api;
+using Tracker.Api.Pages;
 using Tracker.Cli.Options;
 using Tracker.Cli.Output;
 using Tracker.Core.Movers;
@@ -50,17 +51,18 @@ internal static class DemoCommand
                 BoughtOutput.PrintShort(bought);
             Note.Write("to look further: ./tracker movers --database demo, and so on with every verb that takes --database");
             if (!arguments.GetValue(noServe))
-                await ServeAsync(service, cancellation);
+                await ServeAsync(service, movers, cancellation);
         });
     }
 
-    private static async Task ServeAsync(ServiceOptions options, CancellationToken cancellation)
+    private static async Task ServeAsync(ServiceOptions options, PublishedMovers movers, CancellationToken cancellation)
     {
+        var page = movers.Movers is [var first, ..] ? Links.Mover(first.Month, first.Sector, first.Metric) : "/";
         await using var database = await TrackerDatabase.OpenAsync(new(Name: DatabaseOptions.DemoName), Notes.Instance, cancellation);
         await Service.RunAsync(
             database,
             options,
-            addresses => Note.Write($"serving {string.Join(" and ", addresses)} to this machine, without a key, until Ctrl-C: {addresses.First()}/api/v1/movers"),
+            addresses => Note.Write($"serving {string.Join(" and ", addresses)} to this machine, without a key, until Ctrl-C; the first mover: {addresses.First()}{page}"),
             cancellation);
     }
 

@@ -1,4 +1,5 @@
 using Tracker.Api;
+using Tracker.Api.Telemetry;
 using Tracker.Api.Work;
 using Tracker.Cli.Options;
 using Tracker.Cli.Output;
@@ -24,10 +25,11 @@ internal static class WorkerCommand
         return verb.Does(async (arguments, cancellation) =>
         {
             var options = WorkSettings.From(Environment.GetEnvironmentVariable);
+            var telemetry = TelemetryOptions.From(Environment.GetEnvironmentVariable);
             var json = ServiceOptions.JsonLogsFrom(Environment.GetEnvironmentVariable);
             await using var opened = await TrackerDatabase.OpenAsync(DatabaseOptions.From(arguments.GetValue(database)), Notes.Instance, cancellation);
             Result.Print(verb.Format(arguments), Columns, [Worker.UsualName]);
-            await WorkerProcess.RunAsync(opened, options, json, cancellation);
+            await WorkerProcess.RunAsync(opened, options, json, telemetry, cancellation);
         });
     }
 }

@@ -6,9 +6,6 @@ namespace Tracker.Core.Decomposition;
 /// </summary>
 public sealed record ChangeDecomposition
 {
-    /// <summary>Relative to the larger total.</summary>
-    private const double Rounding = 1e-12;
-
     /// <summary>The metric in the month before, in its unit, as is all that follows.</summary>
     public required double Before { get; init; }
 
@@ -44,9 +41,6 @@ public sealed record ChangeDecomposition
 
     /// <summary>By size of their total, ties by key.</summary>
     public required IReadOnlyList<SegmentPart> Segments { get; init; }
-
-    /// <summary>The same number of people is not quite the same as a sum of weights; what that leaves as scale goes to the residual.</summary>
-    internal ChangeDecomposition WithoutRounding() => Math.Abs(Scale) <= Rounding * Math.Max(Math.Abs(Before), Math.Abs(After)) ? this with { Scale = 0 } : this;
 
     /// <summary>For each row of the table that this decomposes the place of the segment that it stands in; the last for what was summed.</summary>
     internal int[] PlacesOf(SegmentTable table)

@@ -13,7 +13,7 @@ public static class ChangeSplit
         Check(table);
         var chain = table.Chain;
         var rows = table.Rows.OrderBy(row => row.Key).ToArray(); // sums do not depend on the order of the rows
-        var effects = NestedSplit.Of(chain, [.. rows.SelectMany(row => row.Before.Concat(row.After))]);
+        var effects = NestedSplit.Of(chain, [.. rows.SelectMany(row => row.Before.Concat(row.After))]).WithoutRounding();
         var names = NestedSplit.FactorsOf(chain);
         var byAttribute = ByAttribute(table.Attributes.Count, chain, rows, effects);
         return new()

@@ -40,7 +40,7 @@ public sealed record ExpectationSpread
         {
             var denominator = history[at].Sum(segment => segment.Sums[0]);
             if (denominator > 0 && forecasts[at] is { } forecast && Expectation.Of(chain, [.. history.Take(at)], forecast, denominator) is { } expected)
-                splits.Add(NestedSplit.Of(chain, [.. expected.Zip(history[at]).SelectMany(pair => pair.First.Concat(pair.Second.Sums))]));
+                splits.Add(NestedSplit.Of(chain, [.. expected.Zip(history[at]).SelectMany(pair => pair.First.Concat(pair.Second.Sums))]).WithoutRounding());
         }
 
         return splits.Count < LeastMonths

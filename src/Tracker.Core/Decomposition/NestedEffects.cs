@@ -3,6 +3,9 @@ namespace Tracker.Core.Decomposition;
 /// <summary>The parts of a change: <c>After − Before = Scale + Structural + Behavioural + Refunds</c>.</summary>
 public sealed record NestedEffects
 {
+    /// <summary>Relative to the larger total.</summary>
+    private const double Rounding = 1e-12;
+
     public required double Before { get; init; }
 
     public required double After { get; init; }
@@ -22,6 +25,9 @@ public sealed record NestedEffects
 
     /// <summary>In the order of the input.</summary>
     public required IReadOnlyList<NestedSegment> Segments { get; init; }
+
+    /// <summary>The same number of people is not quite the same as a sum of weights; what that leaves as scale goes to the residual.</summary>
+    internal NestedEffects WithoutRounding() => Math.Abs(Scale) <= Rounding * Math.Max(Math.Abs(Before), Math.Abs(After)) ? this with { Scale = 0 } : this;
 }
 
 /// <summary>What a segment adds to the change, in the metric's unit.</summary>

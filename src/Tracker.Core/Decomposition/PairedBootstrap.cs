@@ -71,7 +71,7 @@ public static class PairedBootstrap
         var (segments, places) = (decomposition.Segments.Select(_ => new double[drawn.Length]).ToArray(), decomposition.PlacesOf(table));
         Parallel.For(0, drawn.Length, draw =>
         {
-            var effects = NestedSplit.Of(table.Chain, drawn[draw]);
+            var effects = NestedSplit.Of(table.Chain, drawn[draw]).WithoutRounding();
             (structural[draw], behavioural[draw], scale[draw]) = (effects.Structural, effects.Behavioural, effects.Scale);
             for (var row = 0; row < places.Length; row++)
                 segments[places[row]][draw] += effects.Segments[row].Total;

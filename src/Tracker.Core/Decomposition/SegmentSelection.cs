@@ -17,7 +17,7 @@ internal static class SegmentSelection
         if (question.Asked is { } asked)
             return Safe(question, mover, asked, split);
         var columns = mover.ColumnsOf(question.Known, question.After.Month);
-        var contributors = mover.By([]).Sizes.Sum(size => size.After.Contributors);
+        var contributors = mover.By([]).After.Sum(size => size.Contributors);
         var chosen = Choose(question.Drivers);
         var chosenBy = chosen.Count > 0 ? "drivers" : "strength";
         if (chosen.Count == 0)
@@ -39,14 +39,14 @@ internal static class SegmentSelection
         var keys = months.Segments.Keys;
         if (SmallCells.Merged(months.Sizes, keys, question.Least) is not { } small)
             return null;
-        var shown = new ShownSegments(mover, months, small);
+        var shown = new ShownSegments(mover, months, small) { SmallAlone = small.Count(one => one) };
         if (shown.Count > ChangeSplit.MostShown && split(shown) is { } whole)
             shown = shown with { Displayed = whole.Shown().Segments.Where(part => part.Status != SegmentStatus.Other).Select(part => part.Segment).ToHashSet() };
         if (question.Least < SmallCells.UsualLeast)
             return shown;
         var cells = RequestCells.Of(mover, months, [.. question.Earlier.Where(one => one.Attributes.All(question.Known.Contains))]);
         var summed = shown.Displayed is null ? null : keys.Select(key => !shown.Displayed.Contains(key)).ToArray();
-        var safe = SafeRequest.Of(cells.Sizes, keys, cells.Wanted, cells.Tables, SmallCells.UsualLeast, cells.Elsewhere, small, summed);
-        return safe is null ? null : new ShownSegments(mover, months, safe.Merged) { Displayed = shown.Displayed };
+        var safe = SafeRequest.Of(cells.Before, cells.After, keys, cells.Wanted, cells.Tables, SmallCells.UsualLeast, cells.Elsewhere, small, summed);
+        return safe is null ? null : new ShownSegments(mover, months, safe.Merged) { Displayed = shown.Displayed, SmallAlone = shown.SmallAlone };
     }
 }

@@ -16,23 +16,15 @@ public sealed record SegmentedMover
 
     public required MetricChain Chain { get; init; }
 
-    /// <summary>The segments of some attributes; a segment is as small before as in the smallest of the months before that have it.</summary>
+    /// <summary>The segments of some attributes.</summary>
     public SegmentedMonths By(IReadOnlyList<string> attributes)
     {
         var segments = new Segmentation(attributes);
         var ofAfter = Of(After);
         var ofBefore = Before.Select(Of).ToArray();
         var count = segments.Keys.Count;
-        var after = SegmentTables.Sizes(Chain, After, ofAfter, count);
-        var before = new CellSize[count];
-        for (var i = 0; i < Before.Count; i++)
-        {
-            var sizes = SegmentTables.Sizes(Chain, Before[i], ofBefore[i], count);
-            for (var segment = 0; segment < count; segment++)
-                before[segment] = i == 0 ? sizes[segment] : CellSize.Smaller(before[segment], sizes[segment]);
-        }
-
-        return new(segments, [.. before.Zip(after, (first, second) => new CellSizes(first, second))], ofBefore, ofAfter);
+        var before = Before.Select((month, i) => SegmentTables.Sizes(Chain, month, ofBefore[i], count)).ToArray();
+        return new(segments, before, SegmentTables.Sizes(Chain, After, ofAfter, count), ofBefore, ofAfter);
 
         int[] Of(ConsumerMonth month) => segments.Of(month, ColumnsOf(attributes, month.Month));
     }
@@ -42,7 +34,12 @@ public sealed record SegmentedMover
 
 /// <summary>The segments of a mover.</summary>
 /// <param name="Segments">Their keys.</param>
-/// <param name="Sizes">Who stand behind each.</param>
+/// <param name="Before">By month before, who stand behind each.</param>
+/// <param name="After">Who stand behind each.</param>
 /// <param name="OfBefore">By month before, the segment of every consumer.</param>
 /// <param name="OfAfter">The segment of every consumer.</param>
-public sealed record SegmentedMonths(Segmentation Segments, CellSizes[] Sizes, int[][] OfBefore, int[] OfAfter);
+public sealed record SegmentedMonths(Segmentation Segments, CellSize[][] Before, CellSize[] After, int[][] OfBefore, int[] OfAfter)
+{
+    /// <summary>Of the segments; each is as small before as in the smallest of the months before that have it.</summary>
+    internal CellSizes[] Sizes => [.. After.Select((after, segment) => new CellSizes(Before.Select(month => month[segment]).Aggregate(CellSize.Smaller), after))];
+}

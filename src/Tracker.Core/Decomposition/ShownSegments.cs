@@ -32,6 +32,9 @@ public sealed record ShownSegments
     /// <summary>For each segment whether it is merged.</summary>
     public IReadOnlyList<bool> Merged { get; }
 
+    /// <summary>How many of them are merged because they are small by themselves, with what it takes to hide them; the others because of what is published beside.</summary>
+    public int SmallAlone { get; init; }
+
     /// <summary>Rows of the table that is decomposed.</summary>
     public int Count { get; }
 
@@ -59,7 +62,7 @@ public sealed record ShownSegments
     /// <summary>The split of a table of these segments, as it is shown.</summary>
     internal ChangeDecomposition Split(SegmentTable table)
     {
-        var split = ChangeSplit.Of(table).WithoutRounding();
+        var split = ChangeSplit.Of(table);
         return Displayed is null ? split : split.Shown(Displayed);
     }
 

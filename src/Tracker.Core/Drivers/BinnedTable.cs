@@ -1,6 +1,6 @@
 namespace Tracker.Core.Drivers;
 
-/// <summary>Rows and features in bytes, stored twice: by row for histograms, by feature for splits.</summary>
+/// <summary>Rows and features in bytes, stored by row to judge, by feature for splits, and by row in joint columns for histograms.</summary>
 public sealed class BinnedTable
 {
     private readonly BinnedColumn[] columns;
@@ -25,9 +25,14 @@ public sealed class BinnedTable
             for (var row = 0; row < Rows; row++)
                 byRow[row * columns.Count + feature] = column.Bins[row];
         }
+
+        Joint = new(this.columns, Rows);
     }
 
     public int Rows { get; }
+
+    /// <summary>For histograms.</summary>
+    internal JointColumns Joint { get; }
 
     public int Features => columns.Length;
 

@@ -22,6 +22,20 @@ internal static class BoostingLosses
         _ => Math.Max(score, 0) + Math.Log(1 + Math.Exp(-Math.Abs(score))) - target * score,
     };
 
+    /// <summary>What moving scores adds to the weighted sum of losses.</summary>
+    public static double Increase(this BoostingLoss loss, double[] scores, double[] moves, double[] targets, double[] weights)
+    {
+        var increase = 0.0;
+        for (var i = 0; i < moves.Length; i++)
+        {
+            increase += weights[i] * (loss == BoostingLoss.Squared
+                ? moves[i] * (2 * (scores[i] - targets[i]) + moves[i])
+                : loss.Value(scores[i] + moves[i], targets[i]) - loss.Value(scores[i], targets[i]));
+        }
+
+        return increase;
+    }
+
     /// <summary>The score that fits a mean target without any feature.</summary>
     public static double Begin(this BoostingLoss loss, double mean)
     {

@@ -10,44 +10,25 @@ internal static class PermutationImportance
         var scores = new double[rows.Length];
         Array.Fill(scores, model.Begin);
         var moved = new double[table.Features][];
-        var own = new double[rows.Length];
+        var (own, other) = (new double[rows.Length], new double[rows.Length]);
+        var bins = (byte[][])heldOut.Own.Clone();
         foreach (var tree in model.Trees)
         {
-            for (var i = 0; i < rows.Length; i++)
-            {
-                own[i] = tree.Value(table.ByRow.Slice(rows[i] * table.Features, table.Features));
+            tree.Values(bins, own);
+            for (var i = 0; i < own.Length; i++)
                 scores[i] += own[i];
-            }
-
             foreach (var feature in tree.Used)
-                AddMoves(tree, table, heldOut, feature, own, moved[feature] ??= new double[rows.Length]);
-        }
-
-        var increase = new double[table.Features];
-        for (var feature = 0; feature < increase.Length; feature++)
-        {
-            if (moved[feature] is not { } moves)
-                continue;
-            for (var i = 0; i < rows.Length; i++)
             {
-                if (moves[i] == 0)
-                    continue;
-                var wanted = target[rows[i]];
-                increase[feature] += weights[rows[i]] * (model.Loss.Value(scores[i] + moves[i], wanted) - model.Loss.Value(scores[i], wanted));
+                bins[feature] = heldOut.Bins[feature];
+                tree.Values(bins, other);
+                bins[feature] = heldOut.Own[feature];
+                var moves = moved[feature] ??= new double[rows.Length];
+                for (var i = 0; i < moves.Length; i++)
+                    moves[i] += other[i] - own[i];
             }
         }
 
-        return increase;
-    }
-
-    private static void AddMoves(RegressionTree tree, BinnedTable table, PermutedRows heldOut, int feature, double[] own, double[] moves)
-    {
-        var (rows, bins) = (heldOut.Rows, heldOut.Bins[feature]);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = table.ByRow.Slice(rows[i] * table.Features, table.Features);
-            if (row[feature] != bins[i])
-                moves[i] += tree.ValueWith(row, feature, bins[i]) - own[i];
-        }
+        var (wanted, mass) = (Array.ConvertAll(rows, row => target[row]), Array.ConvertAll(rows, row => weights[row]));
+        return Array.ConvertAll(moved, moves => moves is null ? 0 : model.Loss.Increase(scores, moves, wanted, mass));
     }
 }

@@ -36,17 +36,31 @@ internal sealed class RegressionTree(int depth)
         return values[node - features.Length];
     }
 
-    /// <summary>The same with another bin in one feature.</summary>
-    public double ValueWith(ReadOnlySpan<byte> bins, int feature, byte bin)
+    /// <summary>The values of many rows, whose bins are given by feature.</summary>
+    /// <param name="bins">By feature, one bin a row.</param>
+    /// <param name="values">One a row, written.</param>
+    public void Values(ReadOnlySpan<byte[]> bins, Span<double> values)
     {
-        var node = 0;
-        ref var x = ref MemoryMarshal.GetReference(bins);
+        var places = new ushort[values.Length]; // from the left, of the nodes of a level
         for (var level = 0; level < depth; level++)
         {
-            var at = features[node];
-            node = 2 * node + 1 + BinSet.Holds(in right[node], at == feature ? bin : Unsafe.Add(ref x, at));
+            var first = (1 << level) - 1;
+            var (columns, goesRight) = (new byte[first + 1][], new byte[(first + 1) * BinnedColumn.MaxCount]);
+            for (var place = 0; place <= first; place++)
+            {
+                columns[place] = bins[features[first + place]];
+                for (var bin = 0; bin < BinnedColumn.MaxCount; bin++)
+                    goesRight[place * BinnedColumn.MaxCount + bin] = (byte)BinSet.Holds(in right[first + place], bin);
+            }
+
+            for (var row = 0; row < places.Length; row++)
+            {
+                int place = places[row];
+                places[row] = (ushort)(2 * place + goesRight[place * BinnedColumn.MaxCount + columns[place][row]]);
+            }
         }
 
-        return values[node - features.Length];
+        for (var row = 0; row < values.Length; row++)
+            values[row] = this.values[places[row]];
     }
 }

@@ -4,7 +4,9 @@ namespace Tracker.Core.Drivers;
 /// <param name="Feature">Which column.</param>
 /// <param name="Gain">What it lowers the loss by; 0 for no split.</param>
 /// <param name="Right">The bins that go to the right.</param>
-internal readonly record struct NodeSplit(int Feature, double Gain, BinSet Right);
+/// <param name="LeftGradient">The sum of gradients that go to the left.</param>
+/// <param name="LeftCurvature">The sum of second derivatives that do.</param>
+internal readonly record struct NodeSplit(int Feature, double Gain, BinSet Right, double LeftGradient, double LeftCurvature);
 
 /// <summary>Finds the best split of a node from its histogram: of each bin the sum of gradients and of second derivatives.</summary>
 internal static class SplitSearch
@@ -63,7 +65,7 @@ internal static class SplitSearch
     /// <summary>Every cut of the bins in this order.</summary>
     private static void Try(int feature, BinnedColumn column, ReadOnlySpan<double> bins, ReadOnlySpan<int> order, in Sums sums, ref NodeSplit best)
     {
-        var (cut, most, leftAtCut) = (-1, best.Gain, 0.0);
+        var (cut, most, gradientAtCut, curvatureAtCut) = (-1, best.Gain, 0.0, 0.0);
         double leftGradient = 0, leftCurvature = 0;
         for (var i = 0; i < order.Length - 1; i++)
         {
@@ -71,11 +73,11 @@ internal static class SplitSearch
             leftCurvature += bins[2 * order[i] + 1];
             var gain = sums.Gain(leftGradient, leftCurvature);
             if (gain > most)
-                (cut, most, leftAtCut) = (i, gain, leftCurvature);
+                (cut, most, gradientAtCut, curvatureAtCut) = (i, gain, leftGradient, leftCurvature);
         }
 
         if (cut >= 0)
-            best = new(feature, most, Right(column, order, cut, 2 * leftAtCut < sums.Curvature));
+            best = new(feature, most, Right(column, order, cut, 2 * curvatureAtCut < sums.Curvature), gradientAtCut, curvatureAtCut);
     }
 
     private static BinSet Right(BinnedColumn column, ReadOnlySpan<int> order, int cut, bool heavierIsRight)

@@ -6,17 +6,18 @@ namespace Tracker.Core.Drivers;
 
 /// <summary>
 /// Grows one tree after another on the same table, level by level: of two children only the smaller is summed, the other is the parent less it.
-/// The rows of a node are contiguous and rising. Sums run over rows in their order, one feature at a time, so threads change nothing.
+/// The rows of a node are contiguous and rising. Sums run over rows in their order, one joint column at a time, so threads change nothing.
 /// </summary>
 internal sealed class TreeGrower(BinnedTable table, bool parallel)
 {
-    /// <summary>Features that one thread sums in one pass over the rows of a node.</summary>
-    private const int PassFeatures = 10;
+    /// <summary>Joint columns that one thread sums in one pass over the rows of a node.</summary>
+    private const int PassColumns = 10;
 
-    /// <summary>A node times its features below this is not worth a second thread.</summary>
+    /// <summary>A node times its joint columns below this is not worth a second thread.</summary>
     private const int WorthSharing = 1 << 17;
 
     private readonly Stack<double[]> free = new();
+    private readonly double[] joint = new double[2 * table.Joint.Bins];
     private int[] rows = [];
     private int[] scratch = [];
 
@@ -34,7 +35,7 @@ internal sealed class TreeGrower(BinnedTable table, bool parallel)
         training.CopyTo(rows);
 
         var tree = new RegressionTree(options.Depth);
-        var root = Summed(0, 0, training.Length, derivatives);
+        var root = Root(training.Length, derivatives);
         Node[] level = [root];
         for (var depth = 0; level.Length > 0; depth++)
         {
@@ -61,12 +62,13 @@ internal sealed class TreeGrower(BinnedTable table, bool parallel)
                 tree.Split(node.Index, splits[i].Feature, splits[i].Right, splits[i].Gain);
                 if (depth + 1 < options.Depth)
                 {
-                    Divide(node, middles[i], derivatives, next);
+                    Divide(node, splits[i], middles[i], derivatives, next);
                     continue;
                 }
 
-                Close(tree, Bare(2 * node.Index + 1, node.Start, middles[i], derivatives), depth + 1, scores, options);
-                Close(tree, Bare(2 * node.Index + 2, middles[i], node.End, derivatives), depth + 1, scores, options);
+                var (left, right) = Children(node, splits[i], middles[i]);
+                Close(tree, left, depth + 1, scores, options);
+                Close(tree, right, depth + 1, scores, options);
                 free.Push(node.Histogram);
             }
 
@@ -76,34 +78,39 @@ internal sealed class TreeGrower(BinnedTable table, bool parallel)
         return tree;
     }
 
-    private void Divide(Node node, int middle, double[] derivatives, List<Node> next)
+    private void Divide(Node node, in NodeSplit split, int middle, double[] derivatives, List<Node> next)
     {
-        var leftIsSmaller = middle - node.Start <= node.End - middle;
-        var smaller = leftIsSmaller
-            ? Summed(2 * node.Index + 1, node.Start, middle, derivatives)
-            : Summed(2 * node.Index + 2, middle, node.End, derivatives);
-        Subtract(node.Histogram, smaller.Histogram);
-        var larger = new Node(
-            leftIsSmaller ? 2 * node.Index + 2 : 2 * node.Index + 1,
-            leftIsSmaller ? middle : node.Start,
-            leftIsSmaller ? node.End : middle,
-            node.Gradient - smaller.Gradient,
-            node.Curvature - smaller.Curvature,
-            node.Histogram);
-        next.Add(leftIsSmaller ? smaller : larger);
-        next.Add(leftIsSmaller ? larger : smaller);
-    }
-
-    private Node Bare(int index, int start, int end, double[] derivatives)
-    {
-        double gradient = 0, curvature = 0;
-        foreach (var row in rows.AsSpan(start, end - start))
+        var (left, right) = Children(node, split, middle);
+        if (middle - node.Start <= node.End - middle)
         {
-            gradient += derivatives[2 * row];
-            curvature += derivatives[2 * row + 1];
+            left = left with { Histogram = Summed(left, derivatives) };
+            Subtract(node.Histogram, left.Histogram);
+            right = right with { Histogram = node.Histogram };
+        }
+        else
+        {
+            right = right with { Histogram = Summed(right, derivatives) };
+            Subtract(node.Histogram, right.Histogram);
+            left = left with { Histogram = node.Histogram };
         }
 
-        return new(index, start, end, gradient, curvature, []);
+        next.Add(left);
+        next.Add(right);
+    }
+
+    /// <summary>Both sides of a split, not yet summed by bin.</summary>
+    private static (Node Left, Node Right) Children(Node node, in NodeSplit split, int middle) => (
+        new(2 * node.Index + 1, node.Start, middle, split.LeftGradient, split.LeftCurvature, []),
+        new(2 * node.Index + 2, middle, node.End, node.Gradient - split.LeftGradient, node.Curvature - split.LeftCurvature, []));
+
+    private Node Root(int count, double[] derivatives)
+    {
+        var root = new Node(0, 0, count, 0, 0, []);
+        var histogram = Summed(root, derivatives);
+        double gradient = 0, curvature = 0;
+        for (var bin = 0; bin < table[0].Count; bin++)
+            (gradient, curvature) = (gradient + histogram[2 * bin], curvature + histogram[2 * bin + 1]); // every row has a bin of the first feature
+        return root with { Gradient = gradient, Curvature = curvature, Histogram = histogram };
     }
 
     private void Close(RegressionTree tree, Node node, int level, double[] scores, BoostingOptions options)
@@ -116,30 +123,33 @@ internal sealed class TreeGrower(BinnedTable table, bool parallel)
             scores[row] += value;
     }
 
-    private Node Summed(int index, int start, int end, double[] derivatives)
+    private double[] Summed(Node node, double[] derivatives)
     {
-        var node = Bare(index, start, end, derivatives) with { Histogram = free.TryPop(out var used) ? used : new double[2 * table.TotalBins] };
-        Array.Clear(node.Histogram);
-        var passes = (table.Features + PassFeatures - 1) / PassFeatures;
-        Each(passes, end - start, pass => Sum(node, derivatives, pass * PassFeatures, Math.Min(table.Features, (pass + 1) * PassFeatures)));
-        return node;
+        var histogram = free.TryPop(out var used) ? used : new double[2 * table.TotalBins];
+        Array.Clear(histogram);
+        Array.Clear(joint);
+        var columns = table.Joint.Count;
+        var passes = (columns + PassColumns - 1) / PassColumns;
+        Each(passes, node.End - node.Start, pass => Sum(node, derivatives, pass * PassColumns, Math.Min(columns, (pass + 1) * PassColumns)));
+        table.Joint.Spread(joint, histogram, table);
+        return histogram;
     }
 
     private void Sum(Node node, double[] derivatives, int from, int to)
     {
-        ref var histogram = ref MemoryMarshal.GetArrayDataReference(node.Histogram);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(joint);
         ref var pairs = ref MemoryMarshal.GetArrayDataReference(derivatives);
-        ref var bins = ref MemoryMarshal.GetReference(table.ByRow);
-        ref var offsets = ref MemoryMarshal.GetReference(table.Offsets);
-        var features = table.Features;
+        ref var bins = ref MemoryMarshal.GetReference(table.Joint.ByRow);
+        ref var offsets = ref MemoryMarshal.GetArrayDataReference(table.Joint.Offsets);
+        var columns = table.Joint.Count;
         foreach (var row in rows.AsSpan(node.Start, node.End - node.Start))
         {
             var pair = Vector128.LoadUnsafe(ref pairs, (nuint)(2 * row));
-            ref var bin = ref Unsafe.Add(ref bins, row * features);
-            for (var feature = from; feature < to; feature++)
+            ref var bin = ref Unsafe.Add(ref bins, row * columns);
+            for (var column = from; column < to; column++)
             {
-                var at = (nuint)(Unsafe.Add(ref offsets, feature) + 2 * Unsafe.Add(ref bin, feature));
-                (Vector128.LoadUnsafe(ref histogram, at) + pair).StoreUnsafe(ref histogram, at);
+                var at = (nuint)(Unsafe.Add(ref offsets, column) + 2 * Unsafe.Add(ref bin, column));
+                (Vector128.LoadUnsafe(ref sums, at) + pair).StoreUnsafe(ref sums, at);
             }
         }
     }
@@ -173,7 +183,7 @@ internal sealed class TreeGrower(BinnedTable table, bool parallel)
 
     private void Each(int count, int size, Action<int> work)
     {
-        if (parallel && count > 1 && (long)size * table.Features >= WorthSharing)
+        if (parallel && count > 1 && (long)size * table.Joint.Count >= WorthSharing)
         {
             Parallel.For(0, count, work);
             return;

@@ -70,6 +70,7 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
             ["work"] = claim.Item.WorkId,
             ["kind"] = claim.Item.Kind,
             ["month"] = $"{claim.Item.Month}",
+            ["arguments"] = claim.Item.Arguments, // the run is one
             ["attempt"] = claim.Item.Attempt,
         });
         LogStart(claim.Item.WorkId, claim.Item.Kind);

@@ -20,12 +20,12 @@ public class WorkTests(Served served)
             // The service does not know such a kind.
         }
 
-        var listed = Assert.Single((await served.GetAsync("/api/v1/work?state=dead&month=1950-01").JsonAsync()).Items());
+        var listed = Assert.Single((await served.GetAsync("/api/v1/work?status=dead&month=1950-01").JsonAsync()).Items());
         Assert.Equal(("nothing", "dead", """{"region": "west"}"""), (listed.Text("kind"), listed.Text("status"), listed.Text("arguments")));
         Assert.StartsWith("kind nothing: expected one of ", listed.Text("error"), StringComparison.Ordinal);
         Assert.Equal(listed.ToString(), (await served.GetAsync($"/api/v1/work/{added.WorkId}").JsonAsync()).ToString());
-        Assert.Empty((await served.GetAsync("/api/v1/work?state=done&month=1950-01").JsonAsync()).Items());
-        await served.GetAsync("/api/v1/work?state=failed").ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Empty((await served.GetAsync("/api/v1/work?status=done&month=1950-01").JsonAsync()).Items());
+        await served.GetAsync("/api/v1/work?status=failed").ProblemAsync(HttpStatusCode.BadRequest);
 
         using var client = served.As("operator");
         var retried = await client.PostAsync(new Uri($"/api/v1/work/{added.WorkId}/retry", UriKind.Relative), null, Cancel).JsonAsync(HttpStatusCode.Accepted);

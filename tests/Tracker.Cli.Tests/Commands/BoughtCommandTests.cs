@@ -3,8 +3,8 @@ namespace Tracker.Cli.Tests.Commands;
 public class BoughtCommandTests
 {
     [Theory]
-    [InlineData("", "Required argument missing")]
-    [InlineData("Dining", "Required argument missing")]
+    [InlineData("", "Required argument '")]
+    [InlineData("Dining", "Required argument '")]
     [InlineData("Dining sales", "metric sales: expected one of total_spend, ")]
     [InlineData("Dining visits --month 2025-13", "2025-13")]
     public async Task ASectorAndAMetric_AreNeeded(string arguments, string message)

@@ -135,6 +135,10 @@ public class DecomposeCommandTests
     [InlineData("decompose --input - --month 2025-10", "--month and --input: expected one of them")]
     [InlineData("decompose --input - --min-consumers 5", "--min-consumers and --input: expected 0, a table counts no consumers")]
     [InlineData("decompose Dining buyers --before 1", "--before: expected it with --input")]
+    [InlineData("decompose Dining buyers --view threefold", "--view: expected it with --input")]
+    [InlineData("decompose --input - --view sideways", "--view sideways: expected symmetric, threefold, two-way")]
+    [InlineData("decompose --input - --view two-way --along-time", "--along-time and --view two-way: expected one of them")]
+    [InlineData("decompose --input - --view two-way --factors a", "--factors and --view two-way: expected one of them")]
     [InlineData("decompose Dining buyers --format xlsx", "--format xlsx: expected --out with a file")]
     [InlineData("decompose Dining sales", "metric sales: expected one of total_spend, purchases,")]
     [InlineData("movers --format xlsx", "--format xlsx: expected table, json or csv")]
@@ -158,8 +162,9 @@ public class DecomposeCommandTests
     [InlineData("period,numerator,denominator\n1,1,1\n2,x,1\n", "", "standard input line 3 column numerator: expected a number, got \"x\"")]
     [InlineData("period,numerator,denominator\n1,1,1\n2,1,-1\n", "", "standard input line 3 column denominator: expected 0 or more, got \"-1\"")]
     [InlineData("period,numerator,denominator\n1,1,1\n2,1\n", "", "standard input line 3: expected 3 fields as in the header, got 2")]
-    [InlineData("period,numerator,denominator\n1,1,1\n2,1,1\n10,1,1\n", "", "standard input: expected two periods, got 3 (1, 2, 10); choose with --before and --after")]
-    [InlineData("period,numerator,denominator\n1,1,1\n", "", "standard input: expected two periods, got 1 (1); choose with --before and --after")]
+    [InlineData("period,numerator,denominator\n1,1,1\n2,1,1\n10,1,1\n", "", "standard input: expected two periods, got 3 (1, 2, 10); choose with --before and --after, or take all with --along-time")]
+    [InlineData("period,numerator,denominator\n1,1,1\n2,1,1\n10,1,1\n", "--along-time --before 10", "standard input: --along-time expects two periods or more, the first before the last, got 1, 2, 10")]
+    [InlineData("period,numerator,denominator\n1,1,1\n", "", "standard input: expected two periods, got 1 (1); choose with --before and --after, or take all with --along-time")]
     [InlineData("period,numerator,denominator\n1,1,1\n2,0,0\n", "", "standard input: expected a denominator above 0 in period 2, there is none")]
     [InlineData("period,numerator,denominator\n1,1,1\n2,1,1\n", "--before 3", "--before 3: the table has the periods 1, 2")]
     [InlineData("period,numerator,denominator\n1,1,1\n2,1,1\n", "--before 1 --after 1", "--before 1 --after 1: expected two periods")]
@@ -179,6 +184,31 @@ public class DecomposeCommandTests
         var run = await TrackerProcess.RunWithInputAsync("period,s,numerator,denominator\n1,a,1,1\n2,a,2,1\n2,b,7,0\n", "decompose", "--input", "-", "--format", "json");
         Assert.Equal("tracker: standard input line 4: a numerator of 7 without a denominator is left out\n", run.Error);
         Assert.Contains("\"after\":2,", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("threefold", "structural,behavioural,interaction", "view,before,after,change,structural,behavioural,interaction,residual,segments")]
+    [InlineData("two-way", "structural,behavioural", "view,before,after,change,structural,behavioural,structuralOfSegments,behaviouralOfSegments,residual,segments")]
+    public async Task OtherViews_HaveTheirParts(string view, string parts, string fields)
+    {
+        var all = await DecomposeAsync(Channels, "--view", view);
+        Assert.Equal(fields.Split(','), all.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(Number(all, "change"), parts.Split(',').Sum(part => Number(all, part)), 1e-12);
+        Assert.Equal(["segment", .. parts.Split(','), "total", "status"], all.GetProperty("segments")[0].EnumerateObject().Select(field => field.Name));
+        foreach (var format in (string[])["table", "csv"])
+            Assert.Equal(0, (await TrackerProcess.RunWithInputAsync(Channels, "decompose", "--input", "-", "--view", view, "--format", format)).ExitCode);
+    }
+
+    [Fact]
+    public async Task AlongTime_PartsAreTheSumsOfThoseOfConsecutivePeriods()
+    {
+        const string table = Channels + "next,Search,1.3,40\nnext,Email,7,100\nnext,Print,3,90\n";
+        var first = await DecomposeAsync(table, "--before", "last", "--after", "next");
+        var second = await DecomposeAsync(table, "--before", "next", "--after", "this");
+        var along = await DecomposeAsync(table, "--along-time");
+        foreach (var part in (string[])["change", "structural", "behavioural"])
+            Assert.Equal(Number(first, part) + Number(second, part), Number(along, part), 1e-15);
+        Assert.NotEqual(Number(await DecomposeAsync(Channels), "structural"), Number(along, "structural"), 1e-6);
     }
 
     [Theory]

@@ -83,10 +83,13 @@ public class SegmentTablesTests
         var byA = new PublishedTable([0, 0, 1], [false, false]);
         int[] byB = [0, 1, 1];
 
-        Assert.Null(SafeRequest.Of(safe, keys, byB, [byA]));
-        Assert.NotNull(SafeRequest.Of(safe, keys, byB, [], elsewhere: [byA]));
-        Assert.Null(SafeRequest.Of(small, keys, byB, [], elsewhere: [byA]));
-        Assert.Equal([true, true, false], SafeRequest.Of([Cell(30, 30), Cell(40, 40), Cell(50, 50)], [new("x"), new("y"), new("z")], [0, 1, 2], [], merge: [true, false, false])!.Merged);
+        Assert.Null(Safe(safe, keys, byB, [byA]));
+        Assert.NotNull(Safe(safe, keys, byB, [], elsewhere: [byA]));
+        Assert.Null(Safe(small, keys, byB, [], elsewhere: [byA]));
+        Assert.Equal([true, true, false], Safe([Cell(30, 30), Cell(40, 40), Cell(50, 50)], [new("x"), new("y"), new("z")], [0, 1, 2], [], merge: [true, false, false])!.Merged);
+
+        static PublishedTable? Safe(CellSizes[] cells, SegmentKey[] keys, int[] wanted, PublishedTable[] published, PublishedTable[]? elsewhere = null, bool[]? merge = null) =>
+            SafeRequest.Of([[.. cells.Select(cell => cell.Before)]], [.. cells.Select(cell => cell.After)], keys, wanted, published, elsewhere: elsewhere, merge: merge);
     }
 
     private static double[] Ones(int n) => [.. Enumerable.Repeat(1.0, n)];

@@ -1,0 +1,129 @@
+using Tracker.Core.Decomposition;
+using Tracker.Core.Panel;
+
+namespace Tracker.Core.Tests.Decomposition;
+
+public class MoverSplitTests
+{
+    private static readonly Month Month = new(2025, 10);
+
+    [Fact]
+    public void Of_many_segments_the_largest_are_shown_and_the_others_are_one_row_with_an_interval()
+    {
+        var panel = new Panel(300 * 20, consumer => consumer % 300);
+        var split = MonthSplit.Of(panel.Ask(["s"]), panel.At(Month - 1), TestContext.Current.CancellationToken)!;
+        var whole = ChangeSplit.Of(panel.Table(Month - 1, Month));
+
+        Assert.Equal(300, whole.Segments.Count);
+        Assert.Equal(200, split.Decomposition.Segments.Count);
+        Assert.Equal(whole.Segments.Take(199).Select(part => part.Segment), split.Decomposition.Segments.Take(199).Select(part => part.Segment));
+        Assert.Equal((whole.Structural, whole.Behavioural), (split.Decomposition.Structural, split.Decomposition.Behavioural));
+        var rest = split.Decomposition.Segments[^1];
+        Assert.Equal(SegmentStatus.Other, rest.Status);
+        Assert.Equal(whole.Segments.Skip(199).Sum(part => part.Total), rest.Total, 1e-9);
+        Assert.InRange(rest.Total, rest.Interval!.Value.Low, rest.Interval.Value.High);
+        Assert.Equal((0, 199), (split.Shown.SmallAlone, split.Shown.Displayed!.Count));
+    }
+
+    [Fact]
+    public void Two_hundred_segments_are_all_shown()
+    {
+        var panel = new Panel(200 * 20, consumer => consumer % 200);
+        var split = MonthSplit.Of(panel.Ask(["s"]), panel.At(Month - 1), TestContext.Current.CancellationToken)!;
+        Assert.Equal(200, split.Decomposition.Segments.Count);
+        Assert.DoesNotContain(split.Decomposition.Segments, part => part.Status == SegmentStatus.Other);
+    }
+
+    [Fact]
+    public void Parts_along_time_are_the_sums_of_those_of_consecutive_months()
+    {
+        var panel = new Panel(400, consumer => consumer % 5);
+        var along = AlongTimeSplit.Of(panel.Ask(["s"]), [panel.At(Month - 3), panel.At(Month - 2), panel.At(Month - 1)])!.Decomposition;
+        ChangeDecomposition[] links = [.. Enumerable.Range(1, 3).Reverse().Select(back => ChangeSplit.Of(panel.Table(Month - back, Month - (back - 1))))];
+
+        Assert.Equal((links[0].Before, links[^1].After), (along.Before, along.After));
+        Assert.Equal(links.Sum(link => link.Structural), along.Structural, 1e-9);
+        Assert.Equal(links.Sum(link => link.Behavioural), along.Behavioural, 1e-9);
+        Assert.NotEqual(ChangeSplit.Of(panel.Table(Month - 3, Month)).Structural, along.Structural, 1e-3);
+        Assert.Equal(along.Change, along.Segments.Sum(part => part.Total), 1e-9);
+    }
+
+    [Fact]
+    public void A_request_beside_a_result_that_it_would_give_away_is_merged_further()
+    {
+        // Segments of 100 less five who count as another: with both published, the five are known.
+        var panel = new Panel(600, consumer => consumer / 100, consumer => consumer < 5 ? 1 : consumer / 100);
+        var first = new PublishedSegments(["s"], Enumerable.Range(0, 6).Select(i => new SegmentKey(Panel.Value(i))).ToHashSet(), SameReference: true);
+
+        var alone = MonthSplit.Of(panel.Ask(["t"]), panel.At(Month - 1), TestContext.Current.CancellationToken)!;
+        var beside = MonthSplit.Of(panel.Ask(["t"]) with { Earlier = [first, first with { SameReference = false }] }, panel.At(Month - 1), TestContext.Current.CancellationToken)!;
+
+        Assert.DoesNotContain(true, alone.Shown.Merged);
+        Assert.Equal([true, true, false, false, false, false], beside.Shown.Merged);
+        Assert.Equal(0, beside.Shown.SmallAlone);
+        Assert.Equal(7, PublishedSegments.RowsOf([first, first]));
+    }
+
+    [Fact]
+    public void A_result_that_shows_what_is_small_by_now_does_not_speak_against_others()
+    {
+        var panel = new Panel(600, consumer => consumer < 3 ? 5 : consumer / 120, consumer => consumer / 200);
+        var old = new PublishedSegments(["s"], Enumerable.Range(0, 6).Select(i => new SegmentKey(Panel.Value(i))).ToHashSet(), SameReference: true);
+        Assert.DoesNotContain(true, MonthSplit.Of(panel.Ask(["t"]) with { Earlier = [old] }, panel.At(Month - 1), TestContext.Current.CancellationToken)!.Shown.Merged);
+    }
+
+    /// <summary>Consumers of one or two attributes who are there every month and spend at random.</summary>
+    private sealed class Panel(int consumers, params Func<int, int>[] values)
+    {
+        private static readonly MetricChain Chain = MetricChain.Of(Metric.SpendPerConsumer, visits: false);
+        private static readonly string[] Names = ["s", "t"];
+
+        public static string Value(int i) => $"v{i:000}";
+
+        public ConsumerMonth At(Month month)
+        {
+            var random = new Random(month.Year * 12 + month.MonthOfYear);
+            var cells = new ConsumerCell[consumers];
+            for (var i = 0; i < consumers; i++)
+            {
+                var buys = random.Next(3);
+                cells[i] = new(buys * random.Next(500, 600 + 2 * values[0](i)), 0, buys, buys); // so much alike that nobody is half of a segment
+            }
+
+            return new(month, [.. cells.Select(_ => random.NextDouble() < 0.99 ? 1.0 : 0.0)], cells);
+        }
+
+        public MoverQuestion Ask(string[] attributes) => new()
+        {
+            Metric = Metric.SpendPerConsumer,
+            Chain = Chain,
+            After = At(Month),
+            Known = Names[..values.Length],
+            Attribute = (name, _) => ColumnOf(Array.IndexOf(Names, name)),
+            Asked = attributes,
+            Drivers = [],
+            Earlier = [],
+            Least = SmallCells.UsualLeast,
+            Seed = 1,
+        };
+
+        public SegmentTable Table(Month before, Month after)
+        {
+            var (first, second) = (Sums(before), Sums(after));
+            return new(["s"], Chain, [.. first.Keys.Order().Select(value => new SegmentRow(new(Value(value)), first[value], second[value]))]);
+        }
+
+        private Dictionary<int, double[]> Sums(Month of)
+        {
+            var month = At(of);
+            var amounts = SegmentTables.Amounts(Chain, month);
+            return Enumerable.Range(0, consumers).GroupBy(values[0]).ToDictionary(group => group.Key, group => amounts.Select(column => group.Sum(i => column[i])).ToArray());
+        }
+
+        private AttributeColumn ColumnOf(int at)
+        {
+            var codes = Enumerable.Range(0, consumers).Select(values[at]).ToArray();
+            return new(Names[at], [.. Enumerable.Range(0, codes.Max() + 1).Select(Value)], codes);
+        }
+    }
+}
