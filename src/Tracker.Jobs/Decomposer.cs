@@ -7,12 +7,18 @@ using Driver = Tracker.Core.Drivers.Driver;
 namespace Tracker.Jobs;
 
 /// <summary>Answers requests about one month on one reading of the data.</summary>
-/// <param name="database">Where answers go.</param>
-/// <param name="reading">The month.</param>
-/// <param name="movers">Those that are published of the month; none where it is not.</param>
-internal sealed class Decomposer(TrackerDatabase database, MonthReading reading, IReadOnlyList<PublishedMover> movers)
+internal sealed class Decomposer
 {
-    private readonly ExpectedDecomposition expected = new(reading);
+    private readonly TrackerDatabase database;
+    private readonly MonthReading reading;
+    private readonly IReadOnlyList<PublishedMover> movers;
+    private readonly ExpectedDecomposition expected;
+
+    /// <param name="database">Where answers go.</param>
+    /// <param name="reading">The month.</param>
+    /// <param name="movers">Those that are published of the month; none where it is not.</param>
+    public Decomposer(TrackerDatabase database, MonthReading reading, IReadOnlyList<PublishedMover> movers) =>
+        (this.database, this.reading, this.movers, expected) = (database, reading, movers, new(reading));
 
     /// <summary>The assemblies whose code decides the answer.</summary>
     private static string ProgramVersion { get; } =
