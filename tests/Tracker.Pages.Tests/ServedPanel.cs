@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Tracker.Api;
-using Tracker.Cli.Tests;
 using Tracker.Storage;
 using Tracker.Storage.Access;
+using Tracker.Storage.Ingest;
 using Tracker.Testing;
 
 namespace Tracker.Pages.Tests;
@@ -31,11 +31,10 @@ public abstract class ServedPanel(TestCluster cluster) : IAsyncLifetime
     {
         database = await cluster.CreateDatabaseAsync();
         var folder = await WritePanelAsync();
-        await DoneAsync("ingest", folder);
-        await DoneAsync("run", "--month", SamplePanel.Month);
-        Directory.Delete(folder, recursive: true);
-
         opened = await database.OpenAsync();
+        await Loader.LoadAsync(opened.Source, folder, null, CancellationToken.None);
+        Directory.Delete(folder, recursive: true);
+        await ComputeAsync(opened);
         foreach (var role in Enum.GetValues<Role>())
             keys[role.ToString().ToLowerInvariant()] = await ApiKeys.CreateAsync(opened.Source, role, "", null, "tests", CancellationToken.None);
         app = await StartAsync(opened);
@@ -64,6 +63,8 @@ public abstract class ServedPanel(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>Writes the panel into a folder of its own.</summary>
     protected abstract Task<string> WritePanelAsync();
+
+    protected abstract Task ComputeAsync(TrackerDatabase database);
 
     public static Task<WebApplication> StartAsync(TrackerDatabase database) =>
         Service.StartAsync(database, new([new("http://127.0.0.1:0")], 1_000_000, [], false), CancellationToken.None);
@@ -102,11 +103,5 @@ public abstract class ServedPanel(TestCluster cluster) : IAsyncLifetime
         if (session is not null)
             client.DefaultRequestHeaders.Add("Cookie", $"tracker_session={session}");
         return client;
-    }
-
-    private async Task DoneAsync(params string[] arguments)
-    {
-        var done = await TrackerProcess.RunAsync([.. arguments, "--database", database!.ConnectionString]);
-        Assert.True(done.ExitCode == 0, $"{arguments[0]}: {done.Error}");
     }
 }

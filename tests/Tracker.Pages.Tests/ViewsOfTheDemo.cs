@@ -4,7 +4,7 @@ using Tracker.Testing;
 namespace Tracker.Pages.Tests;
 
 /// <summary>The pages on the panel of the demo: pictures of each view, and how soon the first one is there.</summary>
-public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
+public class ViewsOfTheDemo(TestCluster cluster)
 {
     private const int Rounds = 15;
 
@@ -14,6 +14,9 @@ public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
     private static readonly (string Name, string Path)[] Views =
     [
         ("movers", "/movers"),
+        ("mover", "/mover?month=2025-10&sector=Coffee%20and%20Bakery&metric=total_spend"),
+        ("decomposition", "/decompositions/2"),
+        ("ask", "/ask?month=2025-10&sector=Coffee%20and%20Bakery&metric=total_spend&attribute=gender&attribute=age_group"),
         ("runs", "/runs"),
         ("months", "/months"),
         ("loads", "/loads"),
@@ -23,6 +26,7 @@ public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
     [Fact(Explicit = true), Trait("soak", "screenshots")]
     public async Task EachView_IsPictured()
     {
+        await using var served = await ServedDemo.StartAsync(cluster);
         var folder = Path.Combine(Repository.Root, "docs", "screenshots");
         Directory.CreateDirectory(folder);
         foreach (var width in Widths)
@@ -30,7 +34,7 @@ public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
             foreach (var dark in new[] { false, true })
             {
                 await using var visit = await served.VisitAsync("operator", width, dark);
-                foreach (var (name, path) in dark ? Views[..1] : Views)
+                foreach (var (name, path) in dark ? Views[..2] : Views)
                 {
                     await visit.GoAsync(path);
                     await visit.Page.EvaluateAsync("document.fonts.ready");
@@ -48,6 +52,7 @@ public class ViewsOfTheDemo(ServedDemo served) : IClassFixture<ServedDemo>
     [Fact(Explicit = true), Trait("soak", "first-view")]
     public async Task TheFirstView_IsTimed()
     {
+        await using var served = await ServedDemo.StartAsync(cluster);
         var output = TestContext.Current.TestOutputHelper!;
         foreach (var path in new[] { "/movers", "/movers?rows=all" })
         {

@@ -39,6 +39,9 @@ internal sealed class AskModel(TrackerDatabase database) : TrackerPage(database)
 
     public string? Metric { get; private set; }
 
+    /// <summary>The month that is asked about: as sent, else that of the address.</summary>
+    public Core.Panel.Month? Of { get; private set; }
+
     public string? Reference { get; private set; }
 
     public IReadOnlyCollection<string> Chosen { get; private set; } = [];
@@ -53,7 +56,8 @@ internal sealed class AskModel(TrackerDatabase database) : TrackerPage(database)
     public async Task OnGetAsync(string? about, string? sector, string? metric, string? reference, string[] attribute)
     {
         (About, Sector, Metric, Chosen) = (about is null ? AskKind.Decomposition : AskKind.Parse(about), sector, metric, attribute);
-        Reference = ReferenceChoice.Checked(string.IsNullOrEmpty(reference) ? null : reference, Month);
+        Of = Month;
+        Reference = ReferenceChoice.Checked(string.IsNullOrEmpty(reference) ? null : reference, Of);
         await ReadAsync();
     }
 
@@ -64,8 +68,8 @@ internal sealed class AskModel(TrackerDatabase database) : TrackerPage(database)
         (About, Sector, Metric, Reference, Chosen) = (AskKind.Parse(about ?? ""), sector, metric, string.IsNullOrEmpty(reference) ? null : reference, attribute);
         try
         {
-            var of = Core.Panel.Month.TryParse(month, out var parsed) ? parsed : throw Problem.BadRequest("month: expected yyyy-MM");
-            var asked = new NewMoverRequest(sector ?? "", metric ?? "", of, ReferenceChoice.Checked(Reference, of), attribute.Length == 0 ? null : attribute);
+            Of = Core.Panel.Month.TryParse(month, out var of) ? of : throw Problem.BadRequest("month: expected yyyy-MM");
+            var asked = new NewMoverRequest(sector ?? "", metric ?? "", Of, ReferenceChoice.Checked(Reference, Of), attribute.Length == 0 ? null : attribute);
             var item = await About.Requests.AskAsync(HttpContext, Database, asked);
             return LocalRedirect($"/ask/{About.Name}/{item.WorkId}");
         }
@@ -83,7 +87,7 @@ internal sealed class AskModel(TrackerDatabase database) : TrackerPage(database)
     {
         Sectors = await PanelNames.SectorsAsync(Database.Source, Cancelled);
         Attributes = await PanelNames.AttributesAsync(Database.Source, Cancelled);
-        if (Month is { } month)
+        if (Of is { } month)
             References = ReferenceChoice.Of(month, Reference, [.. Months.Select(one => one.Month)]);
         Answers = await DecompositionSummary.ReadAsync(Database.Source, null, null, null, null, null, ShownAnswers, Cancelled);
         var asked = new List<(WorkItem, MoverArguments, AskKind)>();

@@ -14,6 +14,9 @@ internal sealed record DecompositionView(long Id, PublishedDecomposition Publish
     /// <param name="Level">0 for what sums to the change, 1 for what sums to the row of 0 above it.</param>
     internal sealed record Part(int Level, string Name, string? About, double Value, EffectInterval? Interval);
 
+    /// <summary>Segments up to which their table is open.</summary>
+    public const int MostOpen = 40;
+
     private ChangeDecomposition Split => Published.Decomposition;
 
     /// <summary>Those that the API shows.</summary>
@@ -30,7 +33,7 @@ internal sealed record DecompositionView(long Id, PublishedDecomposition Publish
         new(0, "Who buys", "structural, mix", Split.Structural, Published.Structural),
         .. Split.StructuralByAttribute.Count < 2 ? [] : Split.StructuralByAttribute.Select(one => new Part(1, one.Key, null, one.Value, null)),
         new(0, "How they buy", "behavioural", Split.Behavioural, Published.Behavioural),
-        .. Split.Factors.Count < 2 ? [] : Split.Factors.Select(one => new Part(1, Figures.Name(one.Key), null, one.Value, null)),
+        .. Split.Factors.Count < 2 ? [] : Split.Factors.Select(one => new Part(1, FactorName(one.Key), null, one.Value, null)),
         .. One(new(0, "Refunds", null, Split.Refunds, null)),
     ];
 
@@ -51,7 +54,7 @@ internal sealed record DecompositionView(long Id, PublishedDecomposition Publish
     public double Most => Parts.Concat(Flow).SelectMany(part => new[] { part.Value, part.Interval?.Low ?? 0, part.Interval?.High ?? 0 }).Max(Math.Abs);
 
     public ChartFrame Chart => new(
-        "waterfall", $"waterfall-{Id}", $"From {Value(Split.Before)} to {Value(Split.After)}",
+        "waterfall", $"waterfall-{Id}", $"From {Value(Split.Before)} to {Value(Split.After)}, {Figures.Unit(Published.Metric)}",
         $"Bars from {BeforeName}, {Value(Split.Before)}, to {AfterName}, {Value(Split.After)}, by segment; the table below says the same.",
         WaterfallChart.Of(this), "fits", $"/api/v1/decompositions/{Id}?format=csv", $"/api/v1/decompositions/{Id}?format=xlsx");
 
@@ -61,6 +64,9 @@ internal sealed record DecompositionView(long Id, PublishedDecomposition Publish
 
     /// <summary>The values that the consumers of a segment share.</summary>
     public static string NameOf(SegmentPart part) => part.Segment.Values.Count == 0 ? "all consumers" : string.Join(" · ", part.Segment.Values);
+
+    /// <summary>visitsPerBuyer as visits per buyer.</summary>
+    private static string FactorName(string key) => Figures.Name(string.Concat(key.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")));
 
     private static Part[] One(Part part) => part.Value == 0 ? [] : [part];
 }

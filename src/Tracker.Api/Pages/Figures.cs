@@ -77,7 +77,7 @@ internal sealed class Figures(string? currency)
     };
 
     /// <summary>Money: $48,211, −$1.24 m.</summary>
-    public string Money(double? value, bool signed = false) => value is { } known ? Sign(known, signed) + sign + Size(Math.Abs(known)) : Absent;
+    public string Money(double? value, bool signed = false) => value is { } known ? Told(known, signed, Size(Math.Abs(known)), sign) : Absent;
 
     /// <summary>A value of a metric in its unit: $37.61, 12.4%, 1,204.</summary>
     public string Value(string metric, double? value) => Amount(metric, value, signed: false);
@@ -105,16 +105,18 @@ internal sealed class Figures(string? currency)
     {
         (null, _) => Absent,
         ({ } known, MetricUnit.Money) => Money(known, signed),
-        ({ } known, MetricUnit.Share) => Sign(known, signed) + (100 * Math.Abs(known)).ToString(Math.Abs(known) < 0.01 ? "0.00" : "0.0", Culture) + (signed ? "\u00A0pp" : "%"),
-        ({ } known, _) => Sign(known, signed) + Size(Math.Abs(known)),
+        ({ } known, MetricUnit.Share) => Told(known, signed, (100 * Math.Abs(known)).ToString(Math.Abs(known) < 0.01 ? "0.00" : "0.0", Culture)) + (signed ? "\u00A0pp" : "%"),
+        ({ } known, _) => Told(known, signed, Size(Math.Abs(known))),
     };
 
     private static MetricUnit UnitOf(Metric metric) =>
         metric.Scale == Scale.Logit ? MetricUnit.Share : metric.Numerator == Measure.Spend ? MetricUnit.Money : MetricUnit.Count;
 
     /// <summary>What rounds to zero has no sign.</summary>
-    private static string Signed(double value, string format) =>
-        Math.Abs(value).ToString(format, Culture) is var size && size.Any(digit => digit is >= '1' and <= '9') ? Sign(value, signed: true) + size : size;
+    private static string Signed(double value, string format) => Told(value, signed: true, Math.Abs(value).ToString(format, Culture));
+
+    private static string Told(double value, bool signed, string size, string unit = "") =>
+        size.Any(digit => digit is >= '1' and <= '9') ? Sign(value, signed) + unit + size : unit + size;
 
     private static string Sign(double value, bool signed) => value < 0 ? Minus : signed && value > 0 ? "+" : "";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tracker.Api.Access;
+using Tracker.Api.Schedule;
 using Tracker.Jobs.Stages;
 using Tracker.Storage;
 using Tracker.Storage.Access;
@@ -9,7 +10,7 @@ using Tracker.Storage.Work;
 namespace Tracker.Api.Pages;
 
 /// <summary>What runs now, what failed, and what ran. Operators have months computed and failed work tried again.</summary>
-internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifetime lifetime) : TrackerPage(database)
+internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifetime lifetime, ScheduleOptions schedule) : TrackerPage(database)
 {
     private const int UsualRows = 50;
 
@@ -22,6 +23,12 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
     public IReadOnlyList<WorkView> Dead { get; private set; } = [];
 
     public IReadOnlyList<Run> Runs { get; private set; } = [];
+
+    /// <summary>What is entered by itself, as in crontab, and when the next time is.</summary>
+    public IEnumerable<(string What, string Cron, DateTimeOffset? Next)> Schedule =>
+        from one in new[] { (What: "complete months that are missing", Cron: schedule.Month), (What: "the early signal", Cron: schedule.MonthToDate) }
+        where one.Cron is not null
+        select (one.What, one.Cron, QuartzSchedule.Next(one.Cron, schedule.TimeZone, DateTimeOffset.UtcNow));
 
     /// <summary>Where the older runs are; null with the last ones.</summary>
     public string? Older { get; private set; }

@@ -24,11 +24,11 @@ internal sealed record WaterfallChart(AxisUnit Axis, IReadOnlyList<WaterfallChar
     public static WaterfallChart Of(DecompositionView view)
     {
         var split = view.Published.Decomposition.Shown(MostSegments);
-        var places = view.Segments.Select((part, at) => (part.Segment, At: at)).ToDictionary(pair => pair.Segment, pair => pair.At);
+        var places = view.Segments.Select((part, at) => KeyValuePair.Create(part, at)).ToDictionary(ReferenceEqualityComparer.Instance);
         return new(view.Figures.Axis(view.Published.Metric), [.. Waterfall.Of(split).Select(bar => BarOf(view, bar, places))]);
     }
 
-    private static Bar BarOf(DecompositionView view, WaterfallBar bar, Dictionary<SegmentKey, int> places)
+    private static Bar BarOf(DecompositionView view, WaterfallBar bar, Dictionary<SegmentPart, int> places)
     {
         var name = bar.Step switch
         {
@@ -36,7 +36,7 @@ internal sealed record WaterfallChart(AxisUnit Axis, IReadOnlyList<WaterfallChar
             WaterfallStep.After => view.AfterName,
             WaterfallStep.Scale => "number of people",
             WaterfallStep.Refunds => "refunds",
-            WaterfallStep.Other => "other segments",
+            WaterfallStep.Other => places.ContainsKey(bar.Segment!) ? "small segments" : "all others",
             _ => DecompositionView.NameOf(bar.Segment!),
         };
         var total = bar.Step is WaterfallStep.Before or WaterfallStep.After;
@@ -51,6 +51,6 @@ internal sealed record WaterfallChart(AxisUnit Axis, IReadOnlyList<WaterfallChar
         ];
         return new(
             bar.Step.ToString().ToLowerInvariant(), name, bar.From, bar.Structural, bar.Behavioural, bar.Whole, bar.Segment?.Interval?.Distinct, value,
-            string.Join('\n', lines.Where(line => line is not null)), bar.Segment is { } part && places.TryGetValue(part.Segment, out var at) ? $"#segment-{at + 1}" : null);
+            string.Join('\n', lines.Where(line => line is not null)), bar.Segment is { } part && places.TryGetValue(part, out var at) ? $"#segment-{at + 1}" : null);
     }
 }

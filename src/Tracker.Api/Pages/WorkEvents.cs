@@ -25,10 +25,8 @@ internal static class WorkEvents
             foreach (var item in open)
                 state.Add((item.WorkId, item.Status, item.Attempt, item.Steps.Count));
             var now = state.ToHashCode();
-            if (told is not null && now != told)
-                yield return new(open.Count, "changed");
-            else if (told is null)
-                yield return new(open.Count, "open");
+            if (now != told)
+                yield return new(open.Count, "open work");
             told = now;
             await Task.Delay(Pause, CancellationToken.None);
         }

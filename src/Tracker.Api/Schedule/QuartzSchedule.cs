@@ -17,6 +17,7 @@ internal static class QuartzSchedule
 
     public static void Add(IServiceCollection services, ScheduleOptions options)
     {
+        services.AddSingleton(options);
         if (options is { Month: null, MonthToDate: null })
             return;
         services.AddQuartz(quartz => quartz.UsePersistentStore(store =>
@@ -27,12 +28,15 @@ internal static class QuartzSchedule
             store.ProvisionSchema();
         }));
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
-        services.AddSingleton(options);
         services.AddHostedService<Schedules>();
     }
 
     /// <summary>Whether it is five fields as in crontab.</summary>
     public static bool IsCron(string text) => CronExpression.TryParse(text, CronFormat.Unix, out _);
+
+    /// <summary>When a schedule fires after a moment; null where it does no more.</summary>
+    public static DateTimeOffset? Next(string cron, TimeZoneInfo zone, DateTimeOffset after) =>
+        CronExpression.TryParse(cron, CronFormat.Unix, out var expression) ? new CronExpression(expression.CronExpressionString, zone).GetNextValidTimeAfter(after) : null;
 
     /// <summary>Brings what is stored to what is configured. A schedule that is as it was stays, with what it missed.</summary>
     private sealed class Schedules(ISchedulerFactory schedulers, ScheduleOptions options) : IHostedService

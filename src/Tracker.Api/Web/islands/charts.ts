@@ -7,8 +7,8 @@ import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { columns } from "./charts/columns";
 import { series } from "./charts/series";
 import { readTheme, type Theme } from "./charts/theme";
-import { values, valuesHeight } from "./charts/values";
-import { waterfall, waterfallHeight } from "./charts/waterfall";
+import { values, valuesRows } from "./charts/values";
+import { waterfall, waterfallRows } from "./charts/waterfall";
 
 use([
     AriaComponent, BarChart, CanvasRenderer, CustomChart, DataZoomInsideComponent, GridComponent, LegendComponent, LineChart, MarkAreaComponent, MarkLineComponent,
@@ -19,8 +19,8 @@ type Kind = (data: never, theme: Theme, width: number) => EChartsCoreOption;
 
 const kinds: Record<string, Kind> = { columns, series, values, waterfall };
 
-// Of those that are as high as they have rows.
-const heights: Record<string, (data: never) => number> = { values: valuesHeight, waterfall: waterfallHeight };
+// Of those that are as high as they have rows: the style sheet says how high a row is.
+const rows: Record<string, (data: never) => number> = { values: valuesRows, waterfall: waterfallRows };
 
 for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]"))
     mount(figure);
@@ -32,15 +32,14 @@ function mount(figure: HTMLElement): void {
     if (!canvas || !kind || !json) return;
     const data = JSON.parse(json) as never;
     canvas.replaceChildren();
-    const height = heights[figure.dataset["chart"] ?? ""]?.(data);
-    if (height) canvas.style.height = `${height}px`;
+    canvas.style.setProperty("--rows", String(rows[figure.dataset["chart"] ?? ""]?.(data) ?? 0));
     const chart = init(canvas, null, { renderer: "canvas" });
     const option = () => optionOf(kind, data, readTheme(), canvas.clientWidth);
     const draw = () => chart.setOption(option(), { notMerge: true });
     draw();
     new ResizeObserver(() => { chart.resize(); draw(); }).observe(canvas);
     for (const query of ["(prefers-color-scheme: dark)", "print"])
-        matchMedia(query).addEventListener("change", draw);
+        matchMedia(query).addEventListener("change", () => { chart.resize(); draw(); });
     chart.on("click", event => {
         const link = (event.data as { link?: string } | undefined)?.link;
         if (link) location.assign(link);

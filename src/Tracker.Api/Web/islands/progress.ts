@@ -11,14 +11,15 @@ function watch(element: HTMLElement): void {
     const place = document.querySelector(into ?? "");
     if (!live || !part || !place) return;
     const source = new EventSource(live);
-    source.addEventListener("changed", async event => {
-        if (event.data === "0") {
+    const refresh = async (event: MessageEvent<string>) => {
+        if (event.data === "0" && place.querySelector(".work")) {
             source.close();
             location.reload();
-            return;
+        } else if (event.data !== "0") {
+            const answer = await fetch(part, { headers: { accept: "text/html" } });
+            if (answer.ok) place.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
         }
-        const answer = await fetch(part, { headers: { accept: "text/html" } });
-        if (answer.ok) place.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
-    });
+    };
+    source.addEventListener("open work", refresh);
     addEventListener("pagehide", () => source.close());
 }

@@ -13,11 +13,10 @@ interface Drawing {
     size(span: [number, number]): [number, number];
 }
 
-const rowHeight = 26;
 const narrow = 440;
 
-export function valuesHeight(data: Values): number {
-    return data.rows.length * rowHeight + 58;
+export function valuesRows(data: Values): number {
+    return data.rows.length;
 }
 
 export function values(data: Values, theme: Theme, width: number): EChartsCoreOption {
@@ -27,28 +26,28 @@ export function values(data: Values, theme: Theme, width: number): EChartsCoreOp
     const room = width - names - 70;
     const left = both ? room * 0.4 : 0;
     const grids = [
-        ...(both ? [{ left: names + 8, width: left, top: 20, bottom: 28 }] : []),
-        { left: names + 8 + (both ? left + 26 : 0), right: 66, top: 20, bottom: 28 },
+        ...(both ? [{ left: names + 8, width: left, top: 24, bottom: 24 }] : []),
+        { left: names + 8 + (both ? left + 40 : 0), right: 66, top: 24, bottom: 24 },
     ];
-    const x = (at: number, name: string) => ({
-        type: "value", gridIndex: at, ...axis(theme), axisLine: { show: false }, splitNumber: 2, name, nameLocation: "start", nameGap: 0,
-        nameTextStyle: { color: theme.soft, fontSize: 11, align: "left", verticalAlign: "bottom", padding: [0, 0, rows.length * rowHeight + 4, 0] },
+    const x = (at: number) => ({
+        type: "value", gridIndex: at, ...axis(theme), axisLine: { show: false }, axisTick: { show: false }, splitNumber: 2,
         axisLabel: { color: theme.soft, fontSize: 11, formatter: axisNumber(data.axis), hideOverlap: true },
     });
-    const y = (at: number, shown: boolean) => ({
+    const y = (at: number, shown: boolean, name: string) => ({
         type: "category", gridIndex: at, inverse: true, data: rows.map(row => row.name), axisTick: { show: false }, axisLine: { show: false },
+        name, nameLocation: "start", nameGap: 8, nameTextStyle: { color: theme.soft, fontSize: 11, align: "left" },
         axisLabel: { show: shown, color: theme.ink, fontSize: 12, width: names, overflow: "truncate", interval: 0 },
     });
     const last = grids.length - 1;
     return {
         grid: grids,
         tooltip: { ...tooltip(theme), trigger: "item", formatter: ({ dataIndex }: { dataIndex: number }) => rows[dataIndex]?.shown ?? "" },
-        xAxis: [...(both ? [{ ...x(0, "mean each"), min: (range: { min: number }) => Math.min(0, range.min) }] : []), x(last, "adds to the mean change, 95%")],
+        xAxis: [...(both ? [{ ...x(0), min: (range: { min: number }) => Math.min(0, range.min) }] : []), x(last)],
         yAxis: [
-            ...(both ? [y(0, true)] : []), y(last, !both),
+            ...(both ? [y(0, true, "mean each")] : []), y(last, !both, "adds, with 95% interval"),
             {
                 type: "category", gridIndex: last, inverse: true, position: "right", data: rows.map(row => row.value), axisLine: { show: false }, axisTick: { show: false },
-                axisLabel: { fontSize: 12, interval: 0, align: "left", color: (_: string, at: number) => { const row = rows[at]; return !row?.distinct ? theme.soft : row.contribution < 0 ? theme.down : theme.up; } },
+                axisLabel: { fontSize: 12, interval: 0, align: "left", color: (_: string, at: number) => said(rows[at], theme) },
             },
         ],
         series: [
@@ -64,6 +63,10 @@ export function values(data: Values, theme: Theme, width: number): EChartsCoreOp
             },
         ],
     };
+}
+
+function said(row: Row | undefined, theme: Theme): string {
+    return !row?.distinct ? theme.soft : row.contribution < 0 ? theme.down : theme.up;
 }
 
 function dumbbell(rows: Row[], at: number, api: Drawing, theme: Theme): object {
@@ -89,7 +92,10 @@ function contribution(rows: Row[], at: number, api: Drawing, theme: Theme): obje
     return {
         type: "group",
         children: [
-            { type: "rect", shape: { x: Math.min(zero, to), y: y - tall / 2, width: Math.max(1, Math.abs(to - zero)), height: tall }, style: { fill: !row.distinct ? theme.muted : row.contribution < 0 ? theme.downFill : theme.upFill } },
+            {
+                type: "rect", shape: { x: Math.min(zero, to), y: y - tall / 2, width: Math.max(1, Math.abs(to - zero)), height: tall },
+                style: { fill: !row.distinct ? theme.muted : row.contribution < 0 ? theme.downFill : theme.upFill },
+            },
             { type: "line", shape: { x1: low, y1: y, x2: high, y2: y }, style: whisker },
             ...[low, high].map(x => ({ type: "line", shape: { x1: x, y1: y - 3, x2: x, y2: y + 3 }, style: whisker })),
             { type: "line", shape: { x1: zero, y1: y - tall, x2: zero, y2: y + tall }, style: { stroke: theme.strongLine, lineWidth: 1 } },
