@@ -23,6 +23,7 @@ public class DemoAccessTests(Served served)
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, ("Host", "elsewhere.example")));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, ("X-Forwarded-For", "127.0.0.1")));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, ("Forwarded", "for=127.0.0.1")));
+        await app.StopAsync(Cancel);
     }
 
     [Fact]
@@ -32,6 +33,7 @@ public class DemoAccessTests(Served served)
         using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
         using var body = new StringContent("""{"month":"tomorrow"}""", Encoding.UTF8, "application/json");
         await client.PostAsync(new Uri("/api/v1/runs", UriKind.Relative), body, Cancel).ProblemAsync(HttpStatusCode.BadRequest);
+        await app.StopAsync(Cancel);
     }
 
     [Fact]
