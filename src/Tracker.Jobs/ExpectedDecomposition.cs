@@ -12,8 +12,6 @@ internal sealed class ExpectedDecomposition(MonthReading reading)
     /// <summary>Months before, of which the latest 24 are split against what was expected of them, each by 15 before it.</summary>
     private const int HistoryMonths = ExpectationSpread.MostMonths + DecomposeReference.SeasonMonths;
 
-    private IReadOnlyList<MetricSeries>? series;
-
     /// <summary>Null where nothing can be expected.</summary>
     /// <exception cref="NothingToComputeException">It would tell of too few.</exception>
     public async Task<PublishedDecomposition?> OfAsync(DecomposeWork work, CancellationToken cancellation)
@@ -47,8 +45,7 @@ internal sealed class ExpectedDecomposition(MonthReading reading)
     /// <summary>What the series' own model said of the past months before them.</summary>
     private double?[] Forecasts(DecomposeWork work, IReadOnlyList<ConsumerMonth> past)
     {
-        series ??= MetricSeries.Of(reading.History, reading.Weighting, reading.Month).Series;
-        var one = series.FirstOrDefault(one => one.Sector == work.Sector && one.Metric == work.Request.Metric);
+        var one = reading.Series.FirstOrDefault(one => one.Sector == work.Sector && one.Metric == work.Request.Metric);
         return one is not null && Combination.Forecast([.. one.ScaledFit], 1, reading.Options.Forecast) is Forecast forecast
             ? ExpectationSpread.Forecasts(one, forecast, past[0].Month, past.Count)
             : new double?[past.Count];

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Tracker.Core.Movers;
 using Tracker.Core.Panel;
 using Tracker.Storage;
@@ -11,6 +13,9 @@ namespace Tracker.Jobs;
 internal sealed class MonthReading : IAsyncDisposable
 {
     private const double Tolerance = 1e-9;
+
+    /// <summary>Of a panel, by month, in the weights that are usual.</summary>
+    private static readonly ConditionalWeakTable<PanelHistory, ConcurrentDictionary<Month, IReadOnlyList<MetricSeries>>> KnownSeries = [];
 
     /// <param name="snapshot">The data; it is closed with the reading.</param>
     /// <param name="month">A complete month of the panel.</param>
@@ -30,6 +35,11 @@ internal sealed class MonthReading : IAsyncDisposable
     public Weighting Weighting { get; }
 
     public PanelHistory History => Snapshot.Panel.History;
+
+    /// <summary>All series to the month; made once a panel, for it takes longer than a question.</summary>
+    public IReadOnlyList<MetricSeries> Series => Options.Weighting is null
+        ? KnownSeries.GetOrCreateValue(History).GetOrAdd(Month, _ => MetricSeries.Of(History, Weighting, Month).Series)
+        : MetricSeries.Of(History, Weighting, Month).Series;
 
     /// <summary>A month as it is now, with what is published of it.</summary>
     /// <param name="database">Where the panel is.</param>

@@ -102,7 +102,7 @@ public class RankBoughtTests(TestCluster cluster)
         string[] brands = ["Northern", "Southern", "Plain"], things = ["ginger beer", "lemon cake", "ginger tea", "apple cake", "mint tea"];
         for (var i = 0; i < 300; i++)
         {
-            shop.Consumer($"c{i}", "", "");
+            shop.Consumer($"c{i}", i % 3 == 0 ? "west" : "east", "");
             for (var back = 0; back < months; back++)
             {
                 var place = $"Shop {i % 4}";

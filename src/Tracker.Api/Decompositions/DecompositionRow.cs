@@ -16,6 +16,7 @@ namespace Tracker.Api.Decompositions;
 /// <param name="MinConsumers">No segment of fewer is shown.</param>
 /// <param name="Merged">Segments that stand in other.</param>
 /// <param name="IncludesSeason">Whether the change holds a part of the year's season.</param>
+/// <param name="AlongTime">Whether the splits of the months in between are summed.</param>
 /// <param name="DataVersion">Of the data that it was made from.</param>
 /// <param name="Before">The metric in the reference, in its unit, as is all that follows.</param>
 /// <param name="Scale">From the number of people; 0 for a ratio.</param>
@@ -32,14 +33,14 @@ namespace Tracker.Api.Decompositions;
 /// <param name="Chain">From the index to its parts; null against a month.</param>
 internal sealed record DecompositionRow(
     long Id, string Month, string Sector, string Metric, string Reference, string Words, IReadOnlyList<string> Notes, IReadOnlyList<string> Attributes, string ChosenBy,
-    int MinConsumers, int Merged, bool IncludesSeason, long DataVersion, string CreatedAt, double Before, double After, double Change, double Scale, double Structural,
+    int MinConsumers, int Merged, bool IncludesSeason, bool AlongTime, long DataVersion, string CreatedAt, double Before, double After, double Change, double Scale, double Structural,
     double Behavioural, double Refunds, double Residual, OrderedDictionary<string, double> Factors, OrderedDictionary<string, double> StructuralByAttribute,
     string? StructuralMethod, IReadOnlyList<SegmentRow> Segments, IntervalRow? ScaleInterval, IntervalRow? StructuralInterval, IntervalRow? BehaviouralInterval,
     FlowRow? Flow, ChainRow? Chain) : ISheets
 {
     public static readonly DecompositionRow Example = new(
         17, "2025-10", "Travel", "average_ticket", PublishedDecomposition.Expected, "average_ticket of Travel in 2025-10, against what was expected, rose by 12.53 …", [], ["income"],
-        "drivers", 11, 0, false, 3, "2025-11-02T04:12:09Z", 25.08, 37.61, 12.53, 0, 0.4, 12.2, -0.07, 0, new() { ["average_ticket"] = 12.2 },
+        "drivers", 11, 0, false, false, 3, "2025-11-02T04:12:09Z", 25.08, 37.61, 12.53, 0, 0.4, 12.2, -0.07, 0, new() { ["average_ticket"] = 12.2 },
         new() { ["income"] = 0.4 }, "das_gupta_5.36",
         [
             new(new() { ["income"] = "100k and over" }, 0.2, 0.21, 31.2, 81.4, 0.5, 10.1, -0.05, 10.55, 9.1, 12.0, 0.001, "both", true, new() { ["average_ticket"] = 10.1 }),
@@ -52,7 +53,7 @@ internal sealed record DecompositionRow(
         var (published, split) = (stored.Answer, stored.Answer.Decomposition.Shown());
         return new(
             stored.Id, published.Month, published.Sector, published.Metric, published.Reference, published.Words, published.Notes, split.Attributes, published.ChosenBy,
-            published.LeastConsumers, published.Merged, published.IncludesSeason, stored.DataVersion, Instant.Show(stored.CreatedAt), Zero.Plain(split.Before),
+            published.LeastConsumers, published.Merged, published.IncludesSeason, published.AlongTime, stored.DataVersion, Instant.Show(stored.CreatedAt), Zero.Plain(split.Before),
             Zero.Plain(split.After), Zero.Plain(split.Change), Zero.Plain(split.Scale), Zero.Plain(split.Structural), Zero.Plain(split.Behavioural), Zero.Plain(split.Refunds),
             Zero.Plain(split.Residual), Named(split.Factors), Named(split.StructuralByAttribute), StructuralMethodName.Of(split.StructuralMethod),
             [.. split.Segments.Select(part => SegmentRow.Of(split, part))], IntervalRow.Of(published.Scale), IntervalRow.Of(published.Structural),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
@@ -37,7 +38,7 @@ internal static class Operations
         if (metadata.OfType<Repeatable>().Any())
             (operation.Parameters ??= []).Add(Parameters.IdempotencyKey());
         foreach (var parameter in operation.Parameters ?? [])
-            Parameters.Complete((OpenApiParameter)parameter);
+            Parameters.Complete((OpenApiParameter)parameter, metadata.OfType<ITagsMetadata>().Any(tags => tags.Tags.Contains("work")));
         if (metadata.OfType<BodyExample>().LastOrDefault() is { } body && operation.RequestBody?.Content is { } taken)
             taken[Media.Json].Example = Node(body.Body);
         foreach (var (status, response) in operation.Responses)

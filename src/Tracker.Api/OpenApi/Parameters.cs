@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using Tracker.Api.Answers;
 using Tracker.Core.Panel;
 using Tracker.Storage.Results;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api.OpenApi;
 
@@ -28,16 +29,18 @@ internal static class Parameters
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Idempotency.LongestKey },
     };
 
-    public static void Complete(OpenApiParameter parameter)
+    /// <param name="parameter">Of the operation.</param>
+    /// <param name="ofWork">Whether the operation is about the ledger of work, whose items have other states than runs.</param>
+    public static void Complete(OpenApiParameter parameter, bool ofWork)
     {
-        parameter.Example = ExampleOf(parameter.Name);
+        parameter.Example = ofWork && parameter.Name == "status" ? "dead" : ExampleOf(parameter.Name);
         if (parameter.Schema is not OpenApiSchema schema)
             return;
         switch (parameter.Name)
         {
             case "month": schema.Pattern = Schemas.MonthPattern; break;
             case "metric": schema.Enum = [.. Metric.All.Select(metric => JsonValue.Create(metric.Name))]; break;
-            case "status": schema.Enum = [.. Enum.GetNames<RunStatus>().Select(name => JsonValue.Create(name.ToLowerInvariant()))]; break;
+            case "status": schema.Enum = [.. (ofWork ? Enum.GetNames<WorkStatus>() : Enum.GetNames<RunStatus>()).Select(name => JsonValue.Create(name.ToLowerInvariant()))]; break;
             case "day": schema.Pattern = Schemas.DayPattern; break;
             case "from" or "to": schema.Pattern = Schemas.MonthPattern; break;
             case "by": schema.Enum = ["month", "day"]; break;
@@ -61,6 +64,8 @@ internal static class Parameters
         "months" => 12,
         "load" => 3,
         "id" => 7,
+        "kind" => "decompose",
+        "parent" => 31,
         "reference" => "12",
         "by" => "month",
         "day" => "2025-10-14",

@@ -16,6 +16,8 @@ public static class ConsumerReader
         NpgsqlConnection connection, PanelData panel, Sector sector, Month month, Weighting weighting, CancellationToken cancellation)
     {
         var weights = Weights(panel, month, weighting);
+        if (panel.KnownCells.Find(sector, month) is { } known)
+            return new(month, weights, known);
         var cells = new ConsumerCell[weights.Length];
         if (!panel.Activity.ContainsKey(month))
             return new(month, weights, cells);
@@ -40,6 +42,7 @@ public static class ConsumerReader
                 cells[consumers[i]] = new(gross[i], refunds[i], purchases[i], visits[i]);
         }
 
+        panel.KnownCells.Keep(sector, month, cells);
         return new(month, weights, cells);
     }
 

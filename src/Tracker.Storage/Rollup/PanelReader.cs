@@ -21,6 +21,9 @@ public sealed record PanelData(PanelHistory History, long DataVersion, Month? La
     /// <summary>What is known of the consumers at this version, once somebody has read it.</summary>
     internal AttributeHistory? KnownAttributes { get; set; }
 
+    /// <summary>What was read of the sector that was asked of last.</summary>
+    internal KnownCells KnownCells { get; } = new();
+
     /// <summary>Who is in the panel in a month.</summary>
     public Activity ActiveIn(Month month) =>
         Core.Panel.Activity.AnyOf(Enumerable.Range(0, Core.Panel.Activity.WindowMonths).Select(back => Activity.GetValueOrDefault(month - back)));

@@ -126,6 +126,28 @@ public class DriverRankingTests
         Assert.Contains("consumer 7", Assert.Throws<ArgumentException>(() => Panels.Rank(panel with { Change = broken })).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Weights_and_values_that_are_not_finite_are_refused_by_their_row(double bad)
+    {
+        var panel = Panels.Draw(14, 50, 0);
+        double[] broken = [.. Enumerable.Repeat(1.0, 50)];
+        broken[2] = bad;
+        Assert.StartsWith("weight of consumer 3: ", Assert.Throws<ArgumentException>(() => Panels.Rank(panel with { Weights = broken })).Message, StringComparison.Ordinal);
+        Assert.StartsWith("value before of consumer 3: ", Assert.Throws<ArgumentException>(() => Panels.Rank(panel with { Before = broken })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Five_thousand_categories_explain_nothing_that_is_not_there()
+    {
+        var panel = Panels.Draw(15, 30_000, 0);
+        var random = new Random(15);
+        var ranked = Panels.Rank(panel with { Attributes = [AttributeColumn.Of("place", [.. panel.Change.Select(_ => $"p{random.Next(5_000)}")])] });
+        Assert.False(ranked.Explained);
+        Assert.Equal(255, ranked.Drivers[0].Values.Count);
+    }
+
     [Fact]
     public void Other_buyers_are_mix_and_the_same_buyers_with_more_are_behaviour()
     {
