@@ -14,6 +14,9 @@ internal sealed record DecompositionView(long Id, PublishedDecomposition Publish
     /// <param name="Level">0 for what sums to the change, 1 for what sums to the row of 0 above it.</param>
     internal sealed record Part(int Level, string Name, string? About, double Value, EffectInterval? Interval);
 
+    /// <summary>Segments up to which their table is open.</summary>
+    public const int MostOpen = 40;
+
     private ChangeDecomposition Split => Published.Decomposition;
 
     /// <summary>Those that the API shows.</summary>

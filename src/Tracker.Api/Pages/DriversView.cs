@@ -29,7 +29,8 @@ internal sealed record DriversView(long Id, PublishedDrivers Published, Figures 
 
     public ChartFrame Chart(Driver driver) => new(
         "values", "values", $"{driver.Attribute}: {BeforeName} to {AfterName}",
-        $"For each value of {driver.Attribute} the mean of its consumers in {BeforeName} and in {AfterName}, and what it adds to the mean change of {Change(Ranked.Change)}, with its 95% interval; the table below says the same.",
+        $"For each value of {driver.Attribute} the mean of its consumers in {BeforeName} and in {AfterName}, and what it adds to the mean change of {Change(Ranked.Change)}, "
+            + "with its 95% interval; the table below says the same.",
         new
         {
             Axis = Figures.Axis(Published.Metric),

@@ -151,7 +151,8 @@ internal sealed class MoverModel(TrackerDatabase database, MoverCache movers, Pa
             if (SectorDaySums.Metrics.Contains(metric) && panel.Days is not null)
             {
                 var (from, to) = (month.FirstDay.AddDays(-DaysBefore), month.LastDay);
-                Daily = [.. (await SeriesEndpoints.DaysAsync(panel, Sector, metric, Cancelled)).Select(row => row.Row).Where(row => SeriesChart.DayOf(row) >= from && SeriesChart.DayOf(row) <= to)];
+                var days = (await SeriesEndpoints.DaysAsync(panel, Sector, metric, Cancelled)).Select(row => row.Row);
+                Daily = [.. days.Where(row => SeriesChart.DayOf(row) >= from && SeriesChart.DayOf(row) <= to)];
             }
         }
         catch (Problem)
@@ -164,7 +165,11 @@ internal sealed class MoverModel(TrackerDatabase database, MoverCache movers, Pa
     {
         var shown = Compared.With(Metric);
         if (!Core.Panel.Month.TryParse(Benchmark, out var before))
-            return [.. shown.SelectMany(metric => all.Where(mover => mover.Sector == Sector && mover.Metric == metric.Name)).Select(mover => new Compared(mover.Metric, mover.Forecast, mover.Actual))];
+        {
+            var forecast = shown.SelectMany(metric => all.Where(mover => mover.Sector == Sector && mover.Metric == metric.Name));
+            return [.. forecast.Select(mover => new Compared(mover.Metric, mover.Forecast, mover.Actual))];
+        }
+
         WeightsOf = panel is { } known && known.Last != month ? known.Last : null;
         return [.. shown.SelectMany(metric => panel?.Series.Where(one => one.Sector.Name == Sector && one.Metric == metric) ?? []).Select(one => Compared.Of(one, before, month))];
     }

@@ -22,11 +22,22 @@ export function series(data: Series, theme: Theme, width: number): EChartsCoreOp
     const known = points.flatMap(point => [point.actual, point.lo95, point.hi95]).filter(value => value !== null);
     const [least, most] = [Math.min(...known), Math.max(...known)];
     const room = (most - least) * 0.08;
+    const fromZero = least >= 0 && least < 0.35 * most;
+    const small = { color: theme.soft, fontSize: 11 };
     return {
         grid: { left: 4, right: 10, top: 22, bottom: 4, containLabel: true },
-        tooltip: { ...tooltip(theme), trigger: "axis", axisPointer: { type: "line", lineStyle: { color: theme.strongLine, width: 1 } }, formatter: ([first]: { dataIndex: number }[]) => (first && points[first.dataIndex]?.shown) ?? "" },
-        xAxis: { type: "category", data: points.map(point => point.at), boundaryGap: true, ...axis(theme), axisTick: { show: false }, axisLabel: { color: theme.soft, fontSize: 11, hideOverlap: true, interval: Math.max(0, Math.ceil(points.length / (width / 74)) - 1) } },
-        yAxis: { type: "value", min: least >= 0 && least < 0.35 * most ? 0 : least - room, max: most + room, ...axis(theme), axisLine: { show: false }, axisLabel: { color: theme.soft, fontSize: 11, formatter: axisNumber(data.axis), showMinLabel: least >= 0 && least < 0.35 * most, showMaxLabel: false }, splitNumber: 4 },
+        tooltip: {
+            ...tooltip(theme), trigger: "axis", axisPointer: { type: "line", lineStyle: { color: theme.strongLine, width: 1 } },
+            formatter: ([first]: { dataIndex: number }[]) => (first && points[first.dataIndex]?.shown) ?? "",
+        },
+        xAxis: {
+            type: "category", data: points.map(point => point.at), boundaryGap: true, ...axis(theme), axisTick: { show: false },
+            axisLabel: { ...small, hideOverlap: true, interval: Math.max(0, Math.ceil(points.length / (width / 74)) - 1) },
+        },
+        yAxis: {
+            type: "value", min: fromZero ? 0 : least - room, max: most + room, ...axis(theme), axisLine: { show: false }, splitNumber: 4,
+            axisLabel: { ...small, formatter: axisNumber(data.axis), showMinLabel: fromZero, showMaxLabel: false },
+        },
         series: [
             band(points, "lo95", "hi95", theme.band95, 0),
             band(points, "lo80", "hi80", theme.band80, 1),
@@ -35,18 +46,26 @@ export function series(data: Series, theme: Theme, width: number): EChartsCoreOp
                 lineStyle: { color: theme.accent, width: 1.25, type: [4, 3] }, itemStyle: { color: theme.accent },
             },
             {
-                type: "line", data: points.map(point => point.actual === null ? null : { value: point.actual, link: point.link ?? undefined }), symbol: "circle", symbolSize: 5, showSymbol: false, z: 4, triggerEvent: true,
+                type: "line", data: points.map(point => point.actual === null ? null : { value: point.actual, link: point.link ?? undefined }),
+                symbol: "circle", symbolSize: 5, showSymbol: false, z: 4, triggerEvent: true,
                 lineStyle: { color: theme.ink, width: 1.5 }, itemStyle: { color: theme.ink },
                 markArea: { silent: true, data: [[{ xAxis: data.from, itemStyle: { color: theme.shade } }, { xAxis: data.to }], ...outages(points, theme)] },
-                markLine: { silent: true, symbol: "none", label: { show: false }, data: points.filter(point => point.holidays).map(point => ({ xAxis: point.at, lineStyle: { color: theme.strongLine, width: 1, type: "dotted" } })) },
+                markLine: {
+                    silent: true, symbol: "none", label: { show: false }, lineStyle: { color: theme.strongLine, width: 1, type: "dotted" },
+                    data: points.filter(point => point.holidays).map(point => ({ xAxis: point.at })),
+                },
             },
             {
-                type: "scatter", z: 5, symbolSize: daily ? 7 : 9, data: points.map(point => point.flag && point.actual !== null
-                    ? { value: point.actual, link: point.link ?? undefined, symbol: point.flag === "above" ? "triangle" : "path://M0 0h10L5 10z", itemStyle: { color: point.flag === "above" ? theme.up : theme.down, borderColor: theme.paper, borderWidth: 1 } }
-                    : null),
+                type: "scatter", z: 5, symbolSize: daily ? 7 : 9, itemStyle: { borderColor: theme.paper, borderWidth: 1 },
+                data: points.map(point => point.flag && point.actual !== null ? { value: point.actual, link: point.link ?? undefined, ...mark(point.flag, theme) } : null),
             },
         ],
     };
+}
+
+// What is above points up and what is below points down: the colour says it once more.
+function mark(flag: "above" | "below", theme: Theme): object {
+    return flag === "above" ? { symbol: "triangle", itemStyle: { color: theme.up } } : { symbol: "path://M0 0h10L5 10z", itemStyle: { color: theme.down } };
 }
 
 function outages(points: Point[], theme: Theme): object[] {

@@ -47,7 +47,7 @@ export function values(data: Values, theme: Theme, width: number): EChartsCoreOp
             ...(both ? [y(0, true, "mean each")] : []), y(last, !both, "adds, with 95% interval"),
             {
                 type: "category", gridIndex: last, inverse: true, position: "right", data: rows.map(row => row.value), axisLine: { show: false }, axisTick: { show: false },
-                axisLabel: { fontSize: 12, interval: 0, align: "left", color: (_: string, at: number) => { const row = rows[at]; return !row?.distinct ? theme.soft : row.contribution < 0 ? theme.down : theme.up; } },
+                axisLabel: { fontSize: 12, interval: 0, align: "left", color: (_: string, at: number) => said(rows[at], theme) },
             },
         ],
         series: [
@@ -63,6 +63,10 @@ export function values(data: Values, theme: Theme, width: number): EChartsCoreOp
             },
         ],
     };
+}
+
+function said(row: Row | undefined, theme: Theme): string {
+    return !row?.distinct ? theme.soft : row.contribution < 0 ? theme.down : theme.up;
 }
 
 function dumbbell(rows: Row[], at: number, api: Drawing, theme: Theme): object {
@@ -88,7 +92,10 @@ function contribution(rows: Row[], at: number, api: Drawing, theme: Theme): obje
     return {
         type: "group",
         children: [
-            { type: "rect", shape: { x: Math.min(zero, to), y: y - tall / 2, width: Math.max(1, Math.abs(to - zero)), height: tall }, style: { fill: !row.distinct ? theme.muted : row.contribution < 0 ? theme.downFill : theme.upFill } },
+            {
+                type: "rect", shape: { x: Math.min(zero, to), y: y - tall / 2, width: Math.max(1, Math.abs(to - zero)), height: tall },
+                style: { fill: !row.distinct ? theme.muted : row.contribution < 0 ? theme.downFill : theme.upFill },
+            },
             { type: "line", shape: { x1: low, y1: y, x2: high, y2: y }, style: whisker },
             ...[low, high].map(x => ({ type: "line", shape: { x1: x, y1: y - 3, x2: x, y2: y + 3 }, style: whisker })),
             { type: "line", shape: { x1: zero, y1: y - tall, x2: zero, y2: y + tall }, style: { stroke: theme.strongLine, lineWidth: 1 } },

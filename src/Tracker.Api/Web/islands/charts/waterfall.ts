@@ -45,7 +45,7 @@ export function waterfall(data: Waterfall, theme: Theme, width: number): ECharts
                 type: "category", inverse: true, position: "right", data: bars.map(bar => bar.value), axisLine: { show: false }, axisTick: { show: false },
                 axisLabel: {
                     fontSize: 12, interval: 0, margin: 8, align: "left",
-                    color: (_: string, at: number) => { const bar = bars[at]; return !bar || isTotal(bar) ? theme.ink : bar.distinct === false ? theme.soft : bar.whole < 0 ? theme.down : theme.up; },
+                    color: (_: string, at: number) => said(bars[at], theme),
                 },
             },
         ],
@@ -56,6 +56,10 @@ export function waterfall(data: Waterfall, theme: Theme, width: number): ECharts
             renderItem: (_: unknown, api: Drawing) => row(bars, api.value(0), api, theme, least, cut),
         }],
     };
+}
+
+function said(bar: Bar | undefined, theme: Theme): string {
+    return !bar || isTotal(bar) ? theme.ink : bar.distinct === false ? theme.soft : bar.whole < 0 ? theme.down : theme.up;
 }
 
 function row(bars: Bar[], at: number, api: Drawing, theme: Theme, least: number, cut: boolean): object {
@@ -70,13 +74,15 @@ function row(bars: Bar[], at: number, api: Drawing, theme: Theme, least: number,
     } else if (bar.step === "segment" || bar.step === "other") {
         const turn = bar.from + bar.structural;
         children.push(rect(x(bar.from), x(turn), middle - high * 0.36, high * 0.36, structural(bar, theme)));
-        children.push(rect(x(turn), x(turn + bar.behavioural), middle, high * 0.36, bar.step === "other" && bar.distinct === null ? summed(bar.behavioural, theme) : { fill: fill(bar.behavioural, bar.distinct, theme) }));
+        const style = bar.step === "other" && bar.distinct === null ? summed(bar.behavioural, theme) : { fill: fill(bar.behavioural, bar.distinct, theme) };
+        children.push(rect(x(turn), x(turn + bar.behavioural), middle, high * 0.36, style));
     } else {
         children.push(rect(x(bar.from), x(bar.from + bar.whole), middle - high * 0.3, high * 0.6, { fill: fill(bar.whole, bar.distinct, theme) }));
     }
     if (at < bars.length - 1) {
         const to = x(bar.from + bar.whole);
-        children.push({ type: "line", shape: { x1: to, y1: middle - high * 0.36, x2: to, y2: middle + high * 1.36 }, style: { stroke: theme.strongLine, lineWidth: 1, lineDash: [1, 2] }, silent: true });
+        const style = { stroke: theme.strongLine, lineWidth: 1, lineDash: [1, 2] };
+        children.push({ type: "line", shape: { x1: to, y1: middle - high * 0.36, x2: to, y2: middle + high * 1.36 }, style, silent: true });
     }
     return { type: "group", children };
 }
