@@ -15,6 +15,6 @@ ENV DOTNET_EnableDiagnostics=0 TRACKER_LOG_FORMAT=json
 # The user that the image brings, who owns nothing.
 USER $APP_UID
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["dotnet", "/app/tracker.dll", "health", "--url", "http://127.0.0.1:8080"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["dotnet", "/app/tracker.dll", "health", "--url", "http://127.0.0.1:8080"]
 ENTRYPOINT ["dotnet", "/app/tracker.dll"]
 CMD ["serve", "--urls", "http://0.0.0.0:8080"]

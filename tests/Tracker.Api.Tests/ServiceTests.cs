@@ -40,12 +40,15 @@ public class ServiceTests(Served served)
         var address = new Uri(JsonDocument.Parse(string.Concat(lines)).RootElement[0].Text("url"));
         using (var client = new HttpClient { BaseAddress = address })
             Assert.Equal("live", (await client.GetAsync(new Uri("/health/live", UriKind.Relative), Cancel).JsonAsync()).Text("status"));
+        var health = await TrackerProcess.RunAsync("health", "--url", $"{address}", "--format", "csv");
+        Assert.Equal((0, "status\nready\n"), (health.ExitCode, health.Output.ReplaceLineEndings("\n")));
 
         using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         var error = await process.StandardError.ReadToEndAsync(Cancel);
         await process.WaitForExitAsync(Cancel);
         Assert.Equal(0, process.ExitCode);
         Assert.DoesNotContain("error", error, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, (await TrackerProcess.RunAsync("health", "--url", $"{address}")).ExitCode);
     }
 
     [Theory]

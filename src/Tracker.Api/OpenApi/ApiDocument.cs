@@ -45,7 +45,7 @@ internal static class ApiDocument
         {
             Title = "Tracker",
             Version = Name,
-            Description = "What moved in how people spend, month by month, and whether it is more than chance. Lists come as JSON or CSV (Accept), in pages "
+            Description = "What moved in how people spend, month by month, and whether it is more than chance. Lists come as JSON, CSV or XLSX (Accept or format), in pages "
                 + "(limit, and the link to the next one), with a weak ETag. Every error is a problem document (RFC 9457). The key goes into X-Api-Key.",
         };
         document.Servers = [];
@@ -58,7 +58,7 @@ internal static class ApiDocument
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,
                 Name = KeyAuthentication.Header,
-                Description = "From tracker keys create. A reader reads; an analyst also annotates; an operator also has months computed and sees rejects.",
+                Description = "From tracker keys create. A reader reads; an analyst also annotates and asks for what nobody planned; an operator also has months computed and sees rejects.",
             },
         };
     }

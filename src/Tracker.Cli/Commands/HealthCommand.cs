@@ -7,7 +7,7 @@ namespace Tracker.Cli.Commands;
 /// <summary>Asks a running service how it is, for containers that have no other program to ask with.</summary>
 internal static class HealthCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     public static Verb Create()
     {
