@@ -61,7 +61,7 @@ public class ViewsOfTheDemo(TestCluster cluster)
             {
                 await using var visit = await served.VisitAsync();
                 await visit.GoAsync(path);
-                await visit.Page.WaitForTimeoutAsync(200);
+                await visit.Page.WaitForFunctionAsync("performance.getEntriesByName('first-contentful-paint').length > 0");
                 var times = await visit.Page.EvaluateAsync<double[]>(
                     """
                     () => {

@@ -16,9 +16,8 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
 
     public override string Section => "data";
 
-    public IReadOnlyList<WorkView> Running { get; private set; } = [];
-
-    public IReadOnlyList<WorkView> Waiting { get; private set; } = [];
+    /// <summary>What runs or waits, the oldest first.</summary>
+    public IReadOnlyList<WorkView> Open { get; private set; } = [];
 
     public IReadOnlyList<WorkView> Dead { get; private set; } = [];
 
@@ -36,7 +35,7 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
     public async Task OnGetAsync(long? before)
     {
         await ReadWorkAsync();
-        Dead = await WorkView.ReadAsync(Database.Source, WorkStatus.Dead, Cancelled);
+        Dead = await WorkView.DeadAsync(Database.Source, Cancelled);
         var read = await StoredRuns.ReadAsync(Database.Source, null, null, before, UsualRows + 1, Cancelled);
         Runs = [.. read.Take(UsualRows)];
         Older = read.Count > UsualRows ? Here(("before", $"{Runs[^1].RunId}")) : null;
@@ -76,9 +75,5 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
         return LocalRedirect("/runs");
     }
 
-    private async Task ReadWorkAsync()
-    {
-        Running = await WorkView.ReadAsync(Database.Source, WorkStatus.Running, Cancelled);
-        Waiting = await WorkView.ReadAsync(Database.Source, WorkStatus.Queued, Cancelled);
-    }
+    private async Task ReadWorkAsync() => Open = [.. (await WorkView.OpenAsync(Database.Source, Cancelled)).Reverse()];
 }

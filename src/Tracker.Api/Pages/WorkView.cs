@@ -20,11 +20,27 @@ internal sealed record WorkView(WorkItem Item, IReadOnlyList<WorkItem> Parts)
     public string Now => Parts.Where(part => part.Status == WorkStatus.Running).Select(NameOf).FirstOrDefault()
         ?? (Item.Steps is [.., var last] ? last : null) ?? (Item.Status == WorkStatus.Queued ? "waits for a worker" : "begins");
 
-    /// <summary>What runs or waits, and what has failed for good, the newest first; parts stand with what waits for them.</summary>
-    public static async Task<IReadOnlyList<WorkView>> ReadAsync(NpgsqlDataSource source, WorkStatus status, CancellationToken cancellation)
+    /// <summary>What runs or waits, the newest first; parts stand with what waits for them.</summary>
+    public static async Task<IReadOnlyList<WorkView>> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation) =>
+        await OfAsync(source, await OpenItemsAsync(source, cancellation), cancellation);
+
+    /// <summary>What has failed for good, the newest first.</summary>
+    public static async Task<IReadOnlyList<WorkView>> DeadAsync(NpgsqlDataSource source, CancellationToken cancellation) =>
+        await OfAsync(source, await WorkLedger.ListAsync(source, new(Status: WorkStatus.Dead), null, MostItems, cancellation), cancellation);
+
+    /// <summary>All items that are open, parts too. What runs is read before and after what waits: else one that is taken up or put back in between would be in neither.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> OpenItemsAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        var items = new List<WorkItem>();
+        foreach (var status in new[] { WorkStatus.Running, WorkStatus.Queued, WorkStatus.Running })
+            items.InsertRange(0, await WorkLedger.ListAsync(source, new(Status: status), null, MostParts, cancellation));
+        return [.. items.DistinctBy(item => item.WorkId).OrderByDescending(item => item.WorkId)];
+    }
+
+    private static async Task<IReadOnlyList<WorkView>> OfAsync(NpgsqlDataSource source, IReadOnlyList<WorkItem> items, CancellationToken cancellation)
     {
         var views = new List<WorkView>();
-        foreach (var item in (await WorkLedger.ListAsync(source, new(Status: status), null, MostItems, cancellation)).Where(item => item.ParentId is null))
+        foreach (var item in items.Where(item => item.ParentId is null))
             views.Add(new(item, await WorkLedger.ListAsync(source, new(ParentId: item.WorkId), null, MostParts, cancellation)));
         return views;
     }
