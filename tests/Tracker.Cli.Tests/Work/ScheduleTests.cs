@@ -16,7 +16,7 @@ public class ScheduleTests(TestCluster cluster)
     {
         using var folder = new TemporaryFolder();
         await using var test = await cluster.CreateDatabaseAsync();
-        await DoneAsync(test, "generate", "--out", folder["panel"], "--consumers", "60", "--months", "20", "--end", "2025-10");
+        await DoneAsync(test, "generate", "--out", folder["panel"], "--consumers", "100", "--months", "20", "--end", "2025-10");
         Directory.CreateDirectory(folder["later"]);
         foreach (var file in Directory.GetFiles(Path.Combine(folder["panel"], "events")).Order(StringComparer.Ordinal).TakeLast(2))
             File.Move(file, Path.Combine(folder["later"], Path.GetFileName(file)));
