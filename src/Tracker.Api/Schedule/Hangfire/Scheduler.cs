@@ -1,5 +1,6 @@
 using Cronos;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.PostgreSql;
 using Npgsql;
 using Tracker.Api.Access;
@@ -34,7 +35,7 @@ internal static class Scheduler
     {
         services.AddSingleton(options);
         services.AddSingleton<JobStorage>(provider => Store(provider.GetRequiredService<TrackerDatabase>().Source));
-        services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
+        services.AddHangfire((provider, hangfire) => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseLogProvider(Log(provider)));
         services.AddHostedService<Schedules>();
         services.AddHangfireServer(server =>
         {
@@ -75,6 +76,13 @@ internal static class Scheduler
 
     /// <summary>When a schedule fires after a moment; null where it does no more.</summary>
     public static DateTimeOffset? Next(string cron, TimeZoneInfo zone, DateTimeOffset after) => CronExpression.Parse(cron, CronFormat.Standard).GetNextOccurrence(after, zone);
+
+    /// <summary>Hangfire logs as a process and not as a service, so what it logs to outlives the service that began last.</summary>
+    private static AspNetCoreLogProvider Log(IServiceProvider provider)
+    {
+        var json = provider.GetRequiredService<ServiceOptions>().JsonLogs;
+        return new(LoggerFactory.Create(logging => Logs.Add(logging, json)));
+    }
 
     private static PostgreSqlStorage Store(NpgsqlDataSource source)
     {
