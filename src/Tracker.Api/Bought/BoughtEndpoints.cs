@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Tracker.Api.Access;
 using Tracker.Api.Answers;
-using Tracker.Api.Months;
 using Tracker.Api.Movers;
 using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
@@ -19,22 +18,14 @@ internal static class BoughtEndpoints
             .Named("bought", "What was bought when a metric moved, stored on the newest data: merchants, brands, products and words of their names by whether their share of the sector changed")
             .WithExample(BoughtRow.Example);
 
-    private static async Task<Sheeted<BoughtRow>> FindAsync(
+    private static Task<Sheeted<BoughtRow>> FindAsync(
         HttpContext http,
         TrackerDatabase database,
         [Description("Of the mover")] string sector,
         [Description("Of the mover")] string metric,
         [Description("Of the mover, yyyy-MM; the last published month where nothing is said")] Month? month,
-        [Description("Against this month, yyyy-MM or 1, 2, 3 or 12 months back; where nothing is said as the run asked, 12 back where the data reaches so far")] string? reference)
-    {
-        MetricName.Check(metric);
-        ReferenceName.Check(reference, month ?? new Month(9999, 12), expected: false);
-        var of = month ?? (await PublishedRuns.OfAsync(http, null)).Month;
-        var against = ReferenceName.Check(reference, of, expected: false);
-        return new(await LatestState.StampAsync(http), async () =>
-            await StoredAnswers.LatestAsync<PublishedBought>(database.Source, of, sector, metric, against, http.RequestAborted) is { } stored
-                ? BoughtRow.Of(stored)
-                : throw Problem.NotFound(
-                    $"nothing is stored of what was bought in this sector when this metric moved in {of}{(against is null ? "" : $" against {against}")}: runs store it of their significant and first movers where the data names merchants, brands or products, tracker bought asks for others"));
-    }
+        [Description("Against this month, yyyy-MM or 1, 2, 3 or 12 months back; where nothing is said as the run asked, 12 back where the data reaches so far")] string? reference) =>
+        LatestAnswer.OfAsync<PublishedBought, BoughtRow>(
+            http, database, sector, metric, month, reference, BoughtRow.Of,
+            when => $"nothing is stored of what was bought in this sector when this metric moved in {when}: runs store it of their significant and first movers where the data names merchants, brands or products, tracker bought asks for others");
 }

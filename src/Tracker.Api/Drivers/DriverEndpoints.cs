@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Tracker.Api.Access;
 using Tracker.Api.Answers;
-using Tracker.Api.Months;
 using Tracker.Api.Movers;
 using Tracker.Api.OpenApi;
 using Tracker.Core.Panel;
@@ -36,22 +35,14 @@ internal static class DriverEndpoints
             ? DriversRow.Of(stored)
             : throw Problem.NotFound($"there are no drivers {id}"));
 
-    private static async Task<Sheeted<DriversRow>> LatestAsync(
+    private static Task<Sheeted<DriversRow>> LatestAsync(
         HttpContext http,
         TrackerDatabase database,
         [Description("Of the mover")] string sector,
         [Description("Of the mover")] string metric,
         [Description("Of the mover, yyyy-MM; the last published month where nothing is said")] Month? month,
-        [Description("Against this month, yyyy-MM or 1, 2, 3 or 12 months back; where nothing is said as the run asked, 12 back where the data reaches so far")] string? reference)
-    {
-        MetricName.Check(metric);
-        ReferenceName.Check(reference, month ?? new Month(9999, 12), expected: false);
-        var of = month ?? (await PublishedRuns.OfAsync(http, null)).Month;
-        var against = ReferenceName.Check(reference, of, expected: false);
-        return new(await LatestState.StampAsync(http), async () =>
-            await StoredAnswers.LatestAsync<PublishedDrivers>(database.Source, of, sector, metric, against, http.RequestAborted) is { } stored
-                ? DriversRow.Of(stored)
-                : throw Problem.NotFound(
-                    $"no drivers of this sector and metric in {of}{(against is null ? "" : $" against {against}")} are stored: runs store those of their significant and first movers, POST /api/v1/drivers asks for others"));
-    }
+        [Description("Against this month, yyyy-MM or 1, 2, 3 or 12 months back; where nothing is said as the run asked, 12 back where the data reaches so far")] string? reference) =>
+        LatestAnswer.OfAsync<PublishedDrivers, DriversRow>(
+            http, database, sector, metric, month, reference, DriversRow.Of,
+            when => $"no drivers of this sector and metric in {when} are stored: runs store those of their significant and first movers, POST /api/v1/drivers asks for others");
 }
