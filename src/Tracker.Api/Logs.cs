@@ -10,7 +10,7 @@ internal static class Logs
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Quartz", LogLevel.Warning);
+        logging.AddFilter(Schedule.Scheduler.Name, LogLevel.Warning);
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical); // what keeps it from starting is thrown, and said once
         logging.AddFilter(typeof(Access.KeyAuthentication).FullName, LogLevel.Warning);
         if (json)

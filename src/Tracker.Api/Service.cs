@@ -23,6 +23,7 @@ using Tracker.Api.Sectors;
 using Tracker.Api.Series;
 using Tracker.Api.Telemetry;
 using Tracker.Api.Work;
+using Tracker.Jobs.Work;
 using Tracker.Storage;
 using Tracker.Storage.Access;
 
@@ -93,8 +94,9 @@ public static class Service
         services.AddSingleton<EarlyMoverCache>();
         services.AddSingleton<PanelCache>();
         services.AddSingleton(options);
+        services.AddSingleton(provider => new Worker(Worker.UsualName, database, JobTable.All, options.Work, provider.GetRequiredService<ILogger<Worker>>()));
         services.AddHostedService<WorkService>();
-        QuartzSchedule.Add(services, options.Schedule);
+        Scheduler.Add(services, options.Schedule);
         Problems.Add(services);
         Roles.Add(services);
         RateLimits.Add(services, options.RequestsPerMinute);
@@ -121,6 +123,7 @@ public static class Service
         app.MapAssets();
         app.MapRazorPages();
         app.MapReferencePage();
+        Scheduler.Map(app);
         var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(KnownParameters.Factory).AddEndpointFilter(Media.Filter);
         api.MapMovers();
         api.MapDrivers();

@@ -37,7 +37,9 @@ internal sealed class SessionAntiforgery : IAntiforgery
             return false;
         if (SessionAuthentication.SecretOf(httpContext) is not { } secret)
             return true;
-        var given = request.HasFormContentType ? (await request.ReadFormAsync(httpContext.RequestAborted))[Field].ToString() : request.Headers[Header].ToString();
+        var given = request.Headers[Header].ToString();
+        if (given.Length == 0 && request.HasFormContentType)
+            given = (await request.ReadFormAsync(httpContext.RequestAborted))[Field].ToString();
         return IsToken(given, secret);
     }
 

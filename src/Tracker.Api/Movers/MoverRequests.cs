@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tracker.Api.Access;
 using Tracker.Api.Answers;
 using Tracker.Api.OpenApi;
+using Tracker.Api.Schedule;
 using Tracker.Jobs.Stages;
 using Tracker.Storage;
 using Tracker.Storage.Access;
@@ -48,7 +49,9 @@ internal sealed class MoverRequests(string kind, string path, int mostAttributes
         if (!(await PanelNames.SectorsAsync(database.Source, http.RequestAborted)).Contains(body.Sector))
             throw new Problem(StatusCodes.Status422UnprocessableEntity, "sector: there is none of this name: /api/v1/sectors lists them");
         var asked = new MoverArguments(body.Sector, body.Metric) { Reference = body.Reference, Attributes = body.Attributes };
-        return await WorkLedger.AddAsync(database.Source, asked.Asking(kind, body.Month), Roles.KeyOf(http), http.RequestAborted);
+        var item = await WorkLedger.AddAsync(database.Source, asked.Asking(kind, body.Month), Roles.KeyOf(http), http.RequestAborted);
+        Scheduler.Asked(http.RequestServices, item.WorkId);
+        return item;
     }
 
     /// <summary>A question that is in the ledger.</summary>

@@ -27,7 +27,7 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
     public IEnumerable<(string What, string Cron, DateTimeOffset? Next)> Schedule =>
         from one in new[] { (What: "complete months that are missing", Cron: schedule.Month), (What: "the early signal", Cron: schedule.MonthToDate) }
         where one.Cron is not null
-        select (one.What, one.Cron, QuartzSchedule.Next(one.Cron, schedule.TimeZone, DateTimeOffset.UtcNow));
+        select (one.What, one.Cron, Scheduler.Next(one.Cron, schedule.TimeZone, DateTimeOffset.UtcNow));
 
     /// <summary>Where the older runs are; null with the last ones.</summary>
     public string? Older { get; private set; }

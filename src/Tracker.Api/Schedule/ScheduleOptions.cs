@@ -29,7 +29,7 @@ public sealed record ScheduleOptions(string? Month, string? MonthToDate, TimeZon
     {
         null or "" => usual,
         Off => null,
-        var text when QuartzSchedule.IsCron(text) => text,
+        var text when Scheduler.IsCron(text) => text,
         var text => throw new FormatException($"{name} {text}: expected five fields as in crontab (minute, hour, day, month, weekday), such as {usual}, or {Off}"),
     };
 

@@ -34,6 +34,18 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
 
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(LineAsync(0, stopping), LineAsync(NewWork.Urgent, stopping));
 
+    /// <summary>Takes up one item out of turn, beside what else is in hand, and sees it to its end, or hands it back.</summary>
+    /// <param name="workId">The item.</param>
+    /// <param name="stopping">Hands it back.</param>
+    /// <returns>False where it cannot be taken up: it has ended, another has it, or it waits.</returns>
+    public async Task<bool> DoAsync(long workId, CancellationToken stopping)
+    {
+        if (await WorkLedger.ClaimAsync(database.Source, name, leastPriority: 0, options, stopping, workId) is not { } claim)
+            return false;
+        await DoAsync(claim, stopping);
+        return true;
+    }
+
     public void Dispose() => panels.Dispose();
 
     private async Task LineAsync(short leastPriority, CancellationToken stopping)
@@ -65,6 +77,12 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
     {
         if (await WorkLedger.ClaimAsync(database.Source, name, leastPriority, options, stopping) is not { } claim)
             return false;
+        await DoAsync(claim, stopping);
+        return true;
+    }
+
+    private async Task DoAsync(WorkClaim claim, CancellationToken stopping)
+    {
         using var scope = logger.BeginScope(new Dictionary<string, object>
         {
             ["work"] = claim.Item.WorkId,
@@ -81,7 +99,7 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            var outcome = await DoAsync(claim, stopping, lost.Token);
+            var outcome = await OutcomeAsync(claim, stopping, lost.Token);
             Instruments.End(claim.Item, outcome, Stopwatch.GetElapsedTime(begun), activity);
         }
         finally
@@ -89,12 +107,10 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
             await ended.CancelAsync();
             await beating;
         }
-
-        return true;
     }
 
     /// <returns>The outcome in a word.</returns>
-    private async Task<string> DoAsync(WorkClaim claim, CancellationToken stopping, CancellationToken lost)
+    private async Task<string> OutcomeAsync(WorkClaim claim, CancellationToken stopping, CancellationToken lost)
     {
         var id = claim.Item.WorkId;
         try

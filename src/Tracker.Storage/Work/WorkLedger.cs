@@ -142,14 +142,16 @@ public static class WorkLedger
     /// <param name="leastPriority">Only what is so urgent.</param>
     /// <param name="options">How long and how often.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="only">This item or none; null for any.</param>
     /// <returns>Null where there is nothing to do.</returns>
-    public static async Task<WorkClaim?> ClaimAsync(NpgsqlDataSource source, string worker, short leastPriority, WorkOptions options, CancellationToken cancellation)
+    public static async Task<WorkClaim?> ClaimAsync(
+        NpgsqlDataSource source, string worker, short leastPriority, WorkOptions options, CancellationToken cancellation, long? only = null)
     {
         await using var command = source.CreateCommand(
             $"""
             WITH next AS MATERIALIZED (
                 SELECT work_id AS next_id, CASE WHEN kind = 'alert' THEN $5 ELSE $4 END AS most FROM tracker.work AS item
-                WHERE (status = 'queued' AND not_before <= now() OR status = 'running' AND lease_until < now()) AND priority >= $2
+                WHERE (status = 'queued' AND not_before <= now() OR status = 'running' AND lease_until < now()) AND priority >= $2 AND (work_id = $6 OR $6 IS NULL)
                   AND NOT EXISTS (SELECT FROM tracker.work AS child WHERE child.parent_id = item.work_id AND child.status IN ('queued', 'running'))
                   AND NOT EXISTS (SELECT FROM tracker.work AS first WHERE first.work_id = item.after_id AND first.status IN ('queued', 'running'))
                 ORDER BY priority DESC, work_id LIMIT 1
@@ -167,7 +169,7 @@ public static class WorkLedger
         command.Parameters.AddRange(new NpgsqlParameter[]
         {
             new() { Value = worker }, new() { Value = leastPriority }, new() { Value = options.Lease }, new() { Value = options.MostAttempts },
-            new() { Value = options.MostDeliveries },
+            new() { Value = options.MostDeliveries }, new() { Value = (object?)only ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
         });
         while (await OneAsync(command, cancellation) is { } item)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tracker.Api.Schedule;
 
 namespace Tracker.Api.Tests.Access;
 
@@ -14,7 +15,7 @@ public class AccessTests(Served served)
     private sealed record Expected(string LeastRole, string Path, HttpStatusCode Good, string? Body = null);
 
     /// <summary>Every endpoint: who may, a request that is in order, and what it gives.</summary>
-    private static readonly Dictionary<string, Expected> Endpoints = new()
+    private static readonly Dictionary<string, Expected> Endpoints = new(OfTheScheduler)
     {
         ["GET /health/live"] = new(Anyone, "/health/live", HttpStatusCode.OK),
         ["GET /health/ready"] = new(Anyone, "/health/ready", HttpStatusCode.OK),
@@ -59,6 +60,14 @@ public class AccessTests(Served served)
         ["GET /api/v1/rejects"] = new("operator", "/api/v1/rejects", HttpStatusCode.OK),
         ["GET /api/v1/coverage"] = new("reader", "/api/v1/coverage?months=2", HttpStatusCode.OK),
     };
+
+    private static Dictionary<string, Expected> OfTheScheduler => Scheduler.Name == "Hangfire"
+        ? new()
+        {
+            ["GET /jobs/{**path}"] = new("operator", "/jobs", HttpStatusCode.OK),
+            ["POST /jobs/{**path}"] = new("operator", "/jobs/nothing", HttpStatusCode.NotFound),
+        }
+        : [];
 
     private static readonly string[] Roles = ["reader", "analyst", "operator"];
 

@@ -99,15 +99,13 @@ public abstract class Crew(int consumers, int months) : IAsyncLifetime
         Assert.Equal(connection, await home.Cluster.StartAsync(null, CancellationToken.None));
     }
 
+    /// <summary>Asks for the month.</summary>
     /// <returns>The number of the work.</returns>
-    public async Task<long> AskAsync()
-    {
-        using var client = new HttpClient { BaseAddress = address };
-        client.DefaultRequestHeaders.Add("X-Api-Key", key);
-        using var asked = await client.PostAsJsonAsync(new Uri("/api/v1/runs", UriKind.Relative), new { month = Month });
-        asked.EnsureSuccessStatusCode();
-        return (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request").GetInt64();
-    }
+    public Task<long> AskAsync() => AskAsync("runs", new { month = Month });
+
+    /// <summary>Asks for a decomposition that nobody planned.</summary>
+    /// <returns>The number of the work.</returns>
+    public Task<long> AskAsync(string sector, string metric) => AskAsync("decompositions", new { month = Month, sector, metric, reference = "1" });
 
     /// <summary>The kind of what a process has in hand; null for nothing.</summary>
     public async Task<string?> InHandAsync(int processId) =>
@@ -140,6 +138,15 @@ public abstract class Crew(int consumers, int months) : IAsyncLifetime
     {
         await using var command = Source.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
+    }
+
+    private async Task<long> AskAsync(string what, object body)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        using var asked = await client.PostAsJsonAsync(new Uri($"/api/v1/{what}", UriKind.Relative), body);
+        asked.EnsureSuccessStatusCode();
+        return (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request").GetInt64();
     }
 
     private async Task<string?> StatusAsync(long work)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Tracker.Api.Schedule;
 using Tracker.Testing;
 
 namespace Tracker.Cli.Tests.Work;
@@ -8,8 +9,16 @@ public class ScheduleTests(TestCluster cluster)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Ticks of so many days: the scheduler keeps its times in them.</summary>
-    private const long SixtyTwoDays = 62 * TimeSpan.TicksPerDay;
+    private const int Days = 62;
+
+    /// <summary>Sets back what the scheduler keeps of when it was set up and fires next: ticks, or text beside seconds of the epoch.</summary>
+    private static readonly string SixtyTwoDaysPass = Scheduler.Name == "Quartz"
+        ? $"UPDATE quartz.qrtz_triggers SET next_fire_time = next_fire_time - {Days * TimeSpan.TicksPerDay}"
+        : $"""
+          UPDATE hangfire.hash SET value = to_char(value::timestamptz AT TIME ZONE 'UTC' - interval '{Days} days', 'YYYY-MM-DD"T"HH24:MI:SS.US"0Z"')
+          WHERE key LIKE 'recurring-job:%' AND field IN ('CreatedAt', 'NextExecution');
+          UPDATE hangfire.set SET score = score - {Days} * 86400 WHERE key = 'recurring-jobs'
+          """;
 
     [Fact]
     public async Task StoppedOverTwoMonthEnds_BothMonthsAreComputedOnceInOrder()
@@ -29,7 +38,7 @@ public class ScheduleTests(TestCluster cluster)
         foreach (var file in Directory.GetFiles(folder["later"]))
             File.Move(file, Path.Combine(folder["panel"], "events", Path.GetFileName(file)));
         await DoneAsync(test, "ingest", folder["panel"]);
-        await ScalarAsync(test, $"UPDATE quartz.qrtz_triggers SET next_fire_time = next_fire_time - {SixtyTwoDays}");
+        await ScalarAsync(test, SixtyTwoDaysPass);
         await ServeAsync(test, async () => await ScalarAsync(test, "SELECT count(*) FROM tracker.work WHERE status IN ('queued', 'running')") is 0L
             && await ScalarAsync(test, "SELECT count(*) FROM tracker.runs WHERE status = 'done'") is 3L
             && await ScalarAsync(test, "SELECT count(*) FROM tracker.month_to_date") is 1L);

@@ -66,6 +66,36 @@ internal static class WorkProof
             Assert.Equal((Crew.Count, Stages.Length), (killed.Distinct().Count(), cut.Distinct().Count()));
     }
 
+    /// <summary>Questions that somebody waits for; who has one in hand is killed.</summary>
+    public static async Task KillAskedAsync(Crew crew, int kills)
+    {
+        await crew.ForgetAsync();
+        string[] metrics = ["total_spend", "buyers", "visits", "conversion"];
+        var asked = new List<long>();
+        foreach (var sector in new[] { "Groceries", "Restaurants", "Apparel" })
+        {
+            foreach (var metric in metrics)
+                asked.Add(await crew.AskAsync(sector, metric));
+        }
+
+        var cut = 0;
+        for (var kill = 0; kill < kills; kill++)
+        {
+            var victim = await VictimAsync(crew, "decompose", 0);
+            var id = crew.IdOf(victim);
+            await crew.KillAsync(victim);
+            cut += await crew.InHandAsync(id) is null ? 0 : 1;
+            await crew.StartAsync(victim);
+        }
+
+        var watch = Stopwatch.StartNew();
+        while (await crew.ScalarAsync("SELECT count(*) FROM tracker.work WHERE status IN ('queued', 'running')") is not 0L && watch.Elapsed < Patience)
+            await Task.Delay(50, Cancel);
+        Assert.Equal((long)asked.Count, await crew.ScalarAsync("SELECT count(*) FROM tracker.work WHERE status = 'done' AND decomposition_id IS NOT NULL"));
+        Assert.Equal((long)asked.Count, await crew.ScalarAsync("SELECT count(*) FROM tracker.decompositions"));
+        Assert.True(cut > 0, $"none of {kills} kills cut anything off: the test would not notice what is lost");
+    }
+
     /// <summary>The database stops and comes back while all are at work.</summary>
     public static async Task RestartAsync(Crew crew, int months, int restarts)
     {

@@ -13,6 +13,9 @@ public class WorkTests(SmallCrew crew) : IClassFixture<SmallCrew>
     public Task Killed_NothingIsLostOrDoubled() => WorkProof.KillAsync(crew, months: 1, kills: 5);
 
     [Fact]
+    public Task WhatSomebodyWaitsFor_Killed_IsDoneOnce() => WorkProof.KillAskedAsync(crew, kills: 3);
+
+    [Fact]
     public Task TheDatabaseRestarted_NothingIsLostOrDoubled_AndNobodyHelps() => WorkProof.RestartAsync(crew, months: 1, restarts: 2);
 }
 

@@ -83,6 +83,20 @@ public class WorkerTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task AnItemOutOfTurn_IsDoneOnce_AndNoOtherWithIt()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        var first = await WorkLedger.AddAsync(database.Source, new(Kind, "first"), "tests", Cancel);
+        var second = await WorkLedger.AddAsync(database.Source, new(Kind, "second"), "tests", Cancel);
+        using var worker = Of(database, Jobs((context, cancellation) => context.Claim.FinishAsync(WorkOutcome.Done, cancellation)));
+        Assert.True(await worker.DoAsync(second.WorkId, Cancel));
+        Assert.False(await worker.DoAsync(second.WorkId, Cancel));
+        Assert.Equal(WorkStatus.Queued, (await WorkLedger.FindAsync(database.Source, first.WorkId, Cancel))!.Status);
+        Assert.Equal((WorkStatus.Done, 1), (await WorkLedger.FindAsync(database.Source, second.WorkId, Cancel))! is { } done ? (done.Status, done.Attempt) : default);
+    }
+
+    [Fact]
     public async Task AWorkerThatIsToldToStop_HandsBackAtOnce()
     {
         await using var test = await cluster.CreateDatabaseAsync();

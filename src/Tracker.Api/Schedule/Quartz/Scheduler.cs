@@ -5,11 +5,13 @@ using Tracker.Storage;
 namespace Tracker.Api.Schedule;
 
 /// <summary>
-/// The one file that knows the scheduler. Quartz keeps when each schedule fires in the schema <c>quartz</c>, so that of several services one enters the work,
+/// The one file that knows the scheduler; <c>-p:Scheduler=Hangfire</c> compiles another in its place. Quartz keeps when each schedule fires in the schema <c>quartz</c>, so that of several services one enters the work,
 /// and one that comes back after an outage makes up for what it missed, once.
 /// </summary>
-internal static class QuartzSchedule
+internal static class Scheduler
 {
+    public const string Name = "Quartz";
+
     private const string Group = "tracker";
     private const string Kind = "kind";
     private const string Month = "month";
@@ -29,6 +31,16 @@ internal static class QuartzSchedule
         }));
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         services.AddHostedService<Schedules>();
+    }
+
+    /// <summary>It has no pages.</summary>
+    public static void Map(IEndpointRouteBuilder app)
+    {
+    }
+
+    /// <summary>Told of work that somebody waits for. The worker of the service finds it in the ledger by itself.</summary>
+    public static void Asked(IServiceProvider services, long work)
+    {
     }
 
     /// <summary>Whether it is five fields as in crontab.</summary>
