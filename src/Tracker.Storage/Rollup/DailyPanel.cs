@@ -1,4 +1,3 @@
-using Npgsql;
 using Tracker.Core.Daily;
 
 namespace Tracker.Storage.Rollup;
@@ -10,12 +9,7 @@ namespace Tracker.Storage.Rollup;
 /// <param name="Last">The last day with an event.</param>
 public sealed record DailyPanel(IReadOnlyList<SectorDaySums> Sectors, DayCalendar Calendar, DateOnly First, DateOnly Last)
 {
-    /// <summary>The days to one, weighted as by <see cref="DayReader"/>; without population targets to the panel size of the month before; null where
-    /// nothing was loaded yet.</summary>
-    public static async Task<DailyPanel?> ReadAsync(NpgsqlDataSource source, DateOnly day, CancellationToken cancellation) =>
-        await PanelReader.ReadAsync(source, cancellation) is { } panel ? Of(panel, day) : null;
-
-    /// <summary>The same of a panel that has been read.</summary>
+    /// <summary>The days to one, weighted as by <see cref="DayReader"/>; without population targets to the panel size of the month before.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="day">Null for the last day with an event.</param>
     public static DailyPanel Of(PanelData panel, DateOnly? day)

@@ -32,10 +32,10 @@ public class DailyPanelTests(TestCluster cluster)
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
-        Assert.Null(await DailyPanel.ReadAsync(database.Source, new(2025, 6, 5), Cancel));
+        Assert.Null(await ReadAsync(database, new(2025, 6, 5)));
         await ExecuteAsync(database, Marts);
 
-        var panel = (await DailyPanel.ReadAsync(database.Source, new(2025, 6, 5), Cancel))!;
+        var panel = (await ReadAsync(database, new(2025, 6, 5)))!;
 
         var sector = Assert.Single(panel.Sectors);
         Assert.Equal((new DateOnly(2025, 4, 1), 66), (sector.Purchases.Start, sector.Purchases.Length)); // two months of activity are not known, nor what comes before the third
@@ -55,7 +55,7 @@ public class DailyPanelTests(TestCluster cluster)
         await using var database = await test.OpenAsync();
         await ExecuteAsync(database, Marts + Targets);
 
-        var sector = Assert.Single((await DailyPanel.ReadAsync(database.Source, new(2025, 6, 5), Cancel))!.Sectors);
+        var sector = Assert.Single((await ReadAsync(database, new(2025, 6, 5)))!.Sectors);
 
         Assert.Equal(10 * (30 / 4.0) + 10 * (10 / 12.0), At(sector.Purchases, new(2025, 6, 5)), 1e-9);
         Assert.Equal(10 * (30 / 4.0) + 10 * (10 / 4.0), At(sector.Purchases, new(2025, 5, 5)), 1e-9);
@@ -69,7 +69,7 @@ public class DailyPanelTests(TestCluster cluster)
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
         await ExecuteAsync(database, Marts);
-        var panel = (await DailyPanel.ReadAsync(database.Source, new(year, month, day), Cancel))!;
+        var panel = (await ReadAsync(database, new(year, month, day)))!;
         Assert.Empty(panel.Sectors);
         Assert.Equal((new DateOnly(2025, 1, 1), new DateOnly(2025, 6, 5)), (panel.First, panel.Last));
     }
@@ -81,4 +81,7 @@ public class DailyPanelTests(TestCluster cluster)
         await using var command = database.Source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Cancel);
     }
+
+    private static async Task<DailyPanel?> ReadAsync(TrackerDatabase database, DateOnly day) =>
+        await PanelReader.ReadAsync(database.Source, Cancel) is { } panel ? DailyPanel.Of(panel, day) : null;
 }
