@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 using Tracker.Storage.Access;
+using Tracker.Storage.Work;
 using Tracker.Testing;
 
 namespace Tracker.Cli.Tests.Work;
@@ -93,6 +94,26 @@ public abstract class Crew(int consumers, int months) : IAsyncLifetime
             address = new(said!);
     }
 
+    /// <summary>
+    /// Whoever does work of a kind waits before it writes what it found, until this is disposed of or the database ends: it is in hand for as long as a test
+    /// needs, however quickly it would be done.
+    /// </summary>
+    public async Task<IAsyncDisposable> HoldAsync(string kind)
+    {
+        var table = kind switch
+        {
+            WorkKind.Score => "month_parts",
+            WorkKind.Month => "runs",
+            WorkKind.Drivers => "drivers",
+            WorkKind.Decompose => "decompositions",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+        var connection = await Source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE tracker.{table} IN SHARE MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
     public async Task RestartDatabaseAsync()
     {
         await home.Cluster.StopAsync(CancellationToken.None);
@@ -161,7 +182,7 @@ public abstract class Crew(int consumers, int months) : IAsyncLifetime
         }
     }
 
-    private async Task<string?> LedgerAsync() =>
+    public async Task<string?> LedgerAsync() =>
         await ScalarAsync("SELECT string_agg(concat_ws(' ', work_id, kind, status, attempt, worker, error), E'\n' ORDER BY work_id) FROM tracker.work") as string;
 
     private async Task DoneAsync(params string[] arguments)
