@@ -66,7 +66,7 @@ public class KillTests(TestCluster cluster)
     private async Task KillRun(int points)
     {
         using var folder = new TemporaryFolder();
-        await Done("generate", "--out", folder["panel"], "--consumers", "400", "--months", "40", "--seed", "4");
+        await Done("generate", "--out", folder["panel"], "--consumers", "200", "--months", "27", "--seed", "4");
         await using var reference = await cluster.CreateDatabaseAsync();
         await Done("ingest", folder["panel"], "--database", reference.ConnectionString);
         var patience = await TimeAsync("run", "--database", reference.ConnectionString);
