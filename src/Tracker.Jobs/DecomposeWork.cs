@@ -41,5 +41,5 @@ internal sealed record DecomposeWork
         return new($"{this}{by}: refused, nothing but the total can be shown without telling of fewer than {Request.LeastConsumers} consumers{beside}");
     }
 
-    public override string ToString() => $"{Request.Metric} of {Sector} in {Month}";
+    public override string ToString() => $"{Request.Metric.Words} of {Sector} in {Month}";
 }

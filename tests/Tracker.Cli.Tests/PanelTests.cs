@@ -54,7 +54,7 @@ public class PanelTests(TestCluster cluster)
         Assert.Equal(
             series.Where(mover => mover.GetProperty("shareOfPanel").ValueKind == JsonValueKind.Number && mover.GetProperty("shareOfPanel").GetDouble() >= least).Select(Rank),
             (await Json(["movers", "--min-impact", least.ToString("R", CultureInfo.InvariantCulture), .. server])).EnumerateArray().Select(Rank));
-        Assert.All(series, mover => Assert.Contains($"{mover.GetProperty("metric").GetString()} of ", mover.GetProperty("explanation").GetString(), StringComparison.Ordinal));
+        Assert.All(series, mover => Assert.Contains($"{mover.GetProperty("metric").GetString()!.Replace('_', ' ')} of ", mover.GetProperty("explanation").GetString(), StringComparison.Ordinal));
         Assert.Equal(1.0, series[0].GetProperty("members").EnumerateObject().Sum(member => member.Value.GetDouble()), 1e-12);
         Assert.Contains(series[0].GetProperty("explanation").GetString()!, (await Done(["movers", "--explain", "--top", "1", .. server])).Output, StringComparison.Ordinal);
 

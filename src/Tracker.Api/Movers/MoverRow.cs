@@ -40,7 +40,7 @@ internal sealed record MoverRow(
     public static readonly MoverRow Example = new(
         1, "2025-10", "Travel", "average_ticket", 6.42, 0.0004, 0.012, true, 37.61, 25.08, 24.41, 25.77, 12.53, 49.96, 4.1, 24.02, 26.18, 12.4, 0.13,
         "combination", "log", false, "looks complete: 101% of the usual events a day of an active consumer", 48210.5,
-        new() { ["ets"] = 0.7, ["ssa"] = 0.3 }, ["2020-04"], "adjusted", 32.3, 18.4, "In 2025-10 average_ticket of Travel came to 37.61, 49.96% above the forecast of 25.08 …");
+        new() { ["ets"] = 0.7, ["ssa"] = 0.3 }, ["2020-04"], "adjusted", 32.3, 18.4, "In 2025-10 average ticket of Travel came to 37.61, 49.96% above the forecast of 25.08 …");
 
     public static MoverRow Of(PublishedMover mover) =>
         new(

@@ -4,14 +4,16 @@ using Tracker.Core.Panel;
 
 namespace Tracker.Core.Movers;
 
-/// <summary>A mover in words: one sentence in which every number is one of these, rounded to four significant digits or to the unit.</summary>
+/// <summary>A mover in words: one sentence in which every number is one of these, rounded to four significant digits or to the unit; a chance under 0.0001 is said to be just that.</summary>
 public sealed record Explanation
 {
+    private const double LeastChance = 0.0001;
+
     public required string Month { get; init; }
 
     public required string Sector { get; init; }
 
-    public required string Metric { get; init; }
+    public required Metric Metric { get; init; }
 
     public required double Actual { get; init; }
 
@@ -43,7 +45,7 @@ public sealed record Explanation
     {
         Month = mover.Month.ToString(),
         Sector = mover.Sector.Name,
-        Metric = mover.Metric.Name,
+        Metric = mover.Metric,
         Actual = mover.Actual,
         Forecast = mover.Forecast,
         Band80 = mover.Band80,
@@ -62,7 +64,7 @@ public sealed record Explanation
     public override string ToString()
     {
         var place = Band80.Contains(Actual) ? "inside" : "outside";
-        return $"In {Month} {Metric} of {Sector} came to {Number(Actual)}, {Difference()} the forecast of {Number(Forecast)} and {place} its 80% band of "
+        return $"In {Month} {Metric.Words} of {Sector} came to {Number(Actual)}, {Difference()} the forecast of {Number(Forecast)} and {place} its 80% band of "
             + $"{Number(Band80.Lo)} to {Number(Band80.Hi)}{Money()}{Shared()}; with an index of {Signed(Cii)} it is {Judgement()}{Left()}.";
     }
 
@@ -81,11 +83,14 @@ public sealed record Explanation
 
     private string Judgement() => (P, Q) switch
     {
-        ({ } p, { } q) => $"{(Significant ? "more than" : "within what")} chance explains (p {Number(p)}, q {Number(q)})",
+        ({ } p, { } q) => $"{(Significant ? "more than" : "within what")} chance explains (p {Chance(p)}, q {Chance(q)})",
         _ => "untested, for its history is short",
     };
 
     private string Left() => Treated.Count == 0 ? "" : $"; the fit leaves out {string.Join(", ", Treated)}";
+
+    /// <summary>How much smaller it is tells nobody anything: the tail that it comes from is fitted.</summary>
+    private static string Chance(double chance) => chance < LeastChance ? $"under {Number(LeastChance)}" : Number(chance);
 
     private static string Signed(double number) => (number < 0 ? "−" : "+") + Number(Math.Abs(number));
 

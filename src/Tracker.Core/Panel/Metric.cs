@@ -23,6 +23,9 @@ public sealed class Metric
     /// <summary>The name in files, the API and on screens, such as "total_spend".</summary>
     public string Name { get; }
 
+    /// <summary>The name in sentences, such as "total spend".</summary>
+    public string Words => Name.Replace('_', ' ');
+
     public Measure Numerator { get; }
 
     /// <summary>Null for a metric that is itself a measure.</summary>

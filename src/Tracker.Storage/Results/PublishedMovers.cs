@@ -62,7 +62,7 @@ public sealed record PublishedMovers(Run Run, IReadOnlyList<PublishedMover> Move
         {
             Month = run.Month.ToString(),
             Sector = row.Sector,
-            Metric = row.Metric,
+            Metric = Metric.Parse(row.Metric),
             Actual = row.Actual,
             Forecast = row.Forecast,
             Band80 = new(row.Lo80, row.Hi80),

@@ -14,7 +14,7 @@ public class DemoCommandTests(TestCluster cluster)
         var first = movers.Lines[1].Split(',');
         Assert.StartsWith("1,2025-10,", movers.Lines[1], StringComparison.Ordinal);
         Assert.Contains("Who: Mean change of ", planted.Output, StringComparison.Ordinal);
-        Assert.Contains($"Why: {first[3]} of {first[2]} in 2025-10, against what was expected, rose from ", planted.Output, StringComparison.Ordinal);
+        Assert.Contains($"Why: {first[3].Replace('_', ' ')} of {first[2]} in 2025-10, against what was expected, rose from ", planted.Output, StringComparison.Ordinal);
         Assert.Contains($"planted was {first[2]} {first[3]} in 2025-10", planted.Error, StringComparison.Ordinal);
         Assert.Equal("true", first[7]);
         Assert.Contains("What: changed their share (q ≤ 0.05): ", planted.Output, StringComparison.Ordinal);

@@ -17,8 +17,8 @@ public partial class ExplanationTests
             var sentence = Explanation.Of(mover).ToString();
             double[] fields =
             [
-                80, mover.Actual, mover.Forecast, mover.Lo80, mover.Hi80, mover.PercentChange!.Value, mover.Own, mover.Common, mover.Cii, mover.P!.Value,
-                mover.Q!.Value, mover.ShareOfPanel!.Value,
+                80, mover.Actual, mover.Forecast, mover.Lo80, mover.Hi80, mover.PercentChange!.Value, mover.Own, mover.Common, mover.Cii, Math.Max(mover.P!.Value, 1e-4),
+                Math.Max(mover.Q!.Value, 1e-4), mover.ShareOfPanel!.Value,
             ];
             var words = Month().Replace(sentence.Replace(mover.Sector.Name, "", StringComparison.Ordinal), "");
             var numbers = Number().Matches(words).Select(match => double.Parse(match.Value, NumberStyles.Any, CultureInfo.InvariantCulture)).ToArray();
@@ -36,7 +36,7 @@ public partial class ExplanationTests
     {
         var first = Movers()[0];
         var sentence = Explanation.Of(first).ToString();
-        Assert.StartsWith($"In {Panel.Last} {first.Metric} of sector 04 came to ", sentence, StringComparison.Ordinal);
+        Assert.StartsWith($"In {Panel.Last} {first.Metric.Words} of sector 04 came to ", sentence, StringComparison.Ordinal);
         Assert.Contains("% above the forecast of ", sentence, StringComparison.Ordinal);
         Assert.Contains("more than chance explains", sentence, StringComparison.Ordinal);
         Assert.EndsWith(".", sentence, StringComparison.Ordinal);
@@ -45,6 +45,10 @@ public partial class ExplanationTests
     [Fact]
     public void Without_a_test_it_says_so() =>
         Assert.Contains("untested", (Explanation.Of(Movers()[0]) with { P = null, Q = null }).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_chance_under_one_in_ten_thousand_is_said_to_be_that() =>
+        Assert.Contains("(p under 0.0001, q 0.0125)", (Explanation.Of(Movers()[0]) with { P = 3.21e-9, Q = 0.0125 }).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Treated_months_are_named() =>

@@ -86,7 +86,7 @@ public class RunLedgerTests(TestCluster cluster)
         Assert.Equal([KeyValuePair.Create("ssa", 0.75), KeyValuePair.Create("seasonal_naive", 0.25)], published.Members);
         Assert.Equal(["2020-03"], published.Treated);
         Assert.Equal((12, 0.5), (published.Money!.Value, published.ShareOfPanel!.Value));
-        Assert.Contains("total_spend of Travel", published.Explanation, StringComparison.Ordinal);
+        Assert.Contains("total spend of Travel", published.Explanation, StringComparison.Ordinal);
         Assert.EndsWith("the fit leaves out 2020-03.", published.Explanation, StringComparison.Ordinal);
     }
 
