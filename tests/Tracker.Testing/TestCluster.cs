@@ -37,7 +37,7 @@ public sealed class TestCluster : IAsyncDisposable
         starting.Dispose();
     }
 
-    internal static async Task ExecuteAsync(string connection, string sql)
+    public static async Task ExecuteAsync(string connection, string sql)
     {
         await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand(sql);

@@ -119,6 +119,32 @@ public class WorkerTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task AWorkerWhoseDatabaseIsDroppedAndRestored_WaitsForIt()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        var server = new NpgsqlConnectionStringBuilder(test.ConnectionString) { Pooling = false };
+        var (name, kept) = (server.Database, $"{server.Database}_kept");
+        server.Database = "postgres";
+        await (await test.OpenAsync()).DisposeAsync();
+        await TestCluster.ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {kept} TEMPLATE {name}");
+        await using var database = await test.OpenAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using var worker = Of(database, Jobs((context, cancellation) => context.Claim.FinishAsync(WorkOutcome.Done, cancellation)));
+        var running = worker.RunAsync(stop.Token);
+
+        await TestCluster.ExecuteAsync(server.ConnectionString, $"DROP DATABASE {name} WITH (FORCE)");
+        Assert.NotSame(running, await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(1), Cancel))); // several looks
+        await TestCluster.ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {kept}");
+        var item = await WorkLedger.AddAsync(database.Source, new(Kind, "k"), "tests", Cancel);
+        await foreach (var state in WorkLedger.WatchAsync(database.Source, item.WorkId, Cancel))
+            item = state;
+        Assert.Equal(WorkStatus.Done, item.Status);
+        await stop.CancelAsync();
+        await running;
+        await TestCluster.ExecuteAsync(server.ConnectionString, $"DROP DATABASE {kept} WITH (FORCE)");
+    }
+
+    [Fact]
     public Task AStalledWorker_WritesNothing_AndTheItemIsDoneOnce() => StallAsync(WorkOptions.Default);
 
     [Fact]
