@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Playwright;
+using Tracker.Api;
+using Tracker.Storage.Work;
 
 namespace Tracker.Pages.Tests;
 
@@ -66,6 +68,36 @@ public class DataPagesTests(Served served)
     }
 
     [Fact]
+    public async Task WhatFailedForGood_SaysWhy_AndIsTriedAgainByAnOperator()
+    {
+        var item = await WorkLedger.AddAsync(served.Database.Source, NewWork.OfMonth(new(1999, 1)), "tests", Cancel);
+        await EndOf(item);
+        await using var visit = await served.VisitAsync("operator");
+        await visit.GoAsync("/runs");
+        var row = visit.Page.Locator("section[aria-labelledby=dead] tbody tr", new() { HasText = "January 1999" });
+        await Assertions.Expect(row).ToContainTextAsync("month 1999-01: expected a complete month of the data");
+        var dead = await EndOf(item);
+        await row.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(served.Address, "/runs").ToString());
+        Assert.True((await EndOf(item)).FinishedAt > dead.FinishedAt);
+        await using var audit = served.Database.Source.CreateCommand($"SELECT count(*) FROM tracker.audit WHERE action = 'work retried' AND subject = '1999-01 work {item.WorkId}'");
+        Assert.Equal(1L, await audit.ExecuteScalarAsync(Cancel));
+        Assert.Empty(visit.Troubles);
+    }
+
+    [Fact]
+    public async Task TheSchedule_SaysWhenItIsNext()
+    {
+        var options = new ServiceOptions([new("http://127.0.0.1:0")], 1_000_000, [], false) { Schedule = new("30 4 1 1 *", null, TimeZoneInfo.Utc) };
+        await using var app = await Service.StartAsync(served.Database, options, Cancel);
+        using var client = served.Client(await served.SessionAsync("reader"));
+        var page = await client.GetStringAsync(new Uri(new(app.Urls.Single()), "/runs"), Cancel);
+        await app.StopAsync(Cancel);
+        Assert.Contains($"complete months that are missing: next on {DateTime.UtcNow.Year + 1}-01-01 04:30 UTC <small>(<code>30 4 1 1 *</code>)</small>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("the early signal:", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AChart_IsDrawnAndCanBeTakenAway()
     {
         await using var visit = await served.VisitAsync();
@@ -79,5 +111,13 @@ public class DataPagesTests(Served served)
         await Assertions.Expect(visit.Page.GetByText("Copied")).ToBeVisibleAsync();
         Assert.EndsWith("/months#events-by-month", await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
         Assert.Empty(visit.Troubles);
+    }
+
+    /// <summary>What has become of work when it has ended.</summary>
+    private async Task<WorkItem> EndOf(WorkItem item)
+    {
+        await foreach (var state in WorkLedger.WatchAsync(served.Database.Source, item.WorkId, Cancel))
+            item = state;
+        return item;
     }
 }

@@ -69,6 +69,29 @@ public class DecompositionTests(Served served)
     [Fact]
     public async Task WhatWouldTellOfTooFew_IsRefusedForGood()
     {
+        var (_, location) = await AskAsync(Garden("gender"));
+        Assert.Equal("done", await EndAsync(location));
+        (_, location) = await AskAsync(Garden("region"));
+        Assert.Equal("done", await EndAsync(location));
+        (_, location) = await AskAsync(Garden("age_group", "income"));
+        Assert.Equal("refused", await EndAsync(location));
+        Assert.Equal(
+            "buyers of Garden in 2025-10 by age_group, income: refused, nothing but the total can be shown without telling of fewer than 11 consumers, alone or beside the stored results by gender; by region",
+            await served.GetAsync(location, "reader").ProblemAsync(HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(2, (await served.GetAsync($"{Path}?month={Served.Month}&sector=Garden&metric=buyers&reference=2").JsonAsync()).Items().Count);
+
+        static object Garden(params string[] attributes) => new { month = Served.Month, sector = "Garden", metric = "buyers", reference = "2", attributes };
+
+        async Task<string> EndAsync(string location)
+        {
+            var events = await served.GetAsync($"{location}/events", "reader").TextAsync();
+            return JsonDocument.Parse(events.Split("data: ")[^1]).RootElement.Text("status");
+        }
+    }
+
+    [Fact]
+    public async Task AnAttributeThatIsNotThere_IsRefusedForGood()
+    {
         var (row, location) = await AskAsync(new { month = Served.Month, sector = "Restaurants", metric = "buyers", reference = "2", attributes = new[] { "shoe_size" } });
         var events = await served.GetAsync($"{location}/events", "reader").TextAsync();
         Assert.Contains("\"status\":\"refused\"", events, StringComparison.Ordinal);
