@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Npgsql;
 using Tracker.Core.Movers;
@@ -31,15 +33,27 @@ public class ComputeMonthTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task Run_Again_ReturnsTheStoredRunUnchanged()
+    public async Task Run_Again_ReturnsTheStoredRunUnchanged_AndIsTimedOnce()
     {
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
         await PlantedPanel.WriteAsync(database, 1);
+        var times = new ConcurrentQueue<double>(); // those of other tests among them
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument is { Name: "tracker.run.duration", Meter.Name: Instruments.Name })
+                    own.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => times.Enqueue(seconds));
+        listener.Start();
         var first = await RunAsync(database);
         var second = await RunAsync(database);
 
         Assert.Equal(first, second);
+        Assert.Single(times, (first.FinishedAt!.Value - first.StartedAt!.Value).TotalSeconds);
         Assert.Equal(1L, await ScalarAsync(test, "SELECT count(*) FROM tracker.runs"));
     }
 
