@@ -6,8 +6,6 @@ namespace Tracker.Pages.Tests;
 [Collection(typeof(Served))]
 public class AskPageTests(Served served)
 {
-    private static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 60_000 };
-
     [Fact]
     public async Task AQuestion_EndsInAnAnswerWithAPermanentLink()
     {
@@ -16,7 +14,7 @@ public class AskPageTests(Served served)
         await visit.Page.Locator("input[name=attribute]").First.CheckAsync();
         var attribute = await visit.Page.Locator("input[name=attribute]").First.GetAttributeAsync("value");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/decompositions/*", new() { Timeout = 60_000 });
+        await visit.Page.WaitForURLAsync("**/decompositions/*");
         Assert.StartsWith(SamplePanel.Sector, await visit.TextAsync("h1"), StringComparison.Ordinal);
         Assert.Contains($"by {attribute}, as asked", await visit.TextAsync(".head .lead"), StringComparison.Ordinal);
         Assert.Empty(visit.Troubles);
@@ -31,7 +29,7 @@ public class AskPageTests(Served served)
         await using var visit = await served.VisitAsync("analyst");
         await visit.GoAsync(Links.Ask(SamplePanel.Month, SamplePanel.Sector, "visits", "1999-01"));
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
-        await Assertions.Expect(visit.Page.Locator(".refusal h2")).ToHaveTextAsync("Refused", Patient);
+        await Assertions.Expect(visit.Page.Locator(".refusal h2")).ToHaveTextAsync("Refused");
         Assert.Contains("reference 1999-01: expected a month of the data before 2025-10", await visit.TextAsync(".refusal"), StringComparison.Ordinal);
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Ask otherwise" }).ClickAsync();
         Assert.Equal("visits", await visit.Page.Locator("select[name=metric]").InputValueAsync());
@@ -56,7 +54,7 @@ public class AskPageTests(Served served)
         await using var visit = await served.VisitAsync("analyst");
         await visit.GoAsync(Links.Ask(SamplePanel.Month, SamplePanel.Sector, "purchases", "2025-09", "drivers"));
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
-        await visit.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith("/drivers/", StringComparison.Ordinal), new() { Timeout = 60_000 });
+        await visit.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith("/drivers/", StringComparison.Ordinal));
         Assert.NotEqual(0, await visit.Page.Locator("table.pick tbody tr").CountAsync());
         Assert.Empty(visit.Troubles);
     }

@@ -60,8 +60,8 @@ public class DataPagesTests(Served served)
         await visit.GoAsync("/runs");
         await visit.Page.Locator("select[name=month]").SelectOptionAsync("2024-01");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Compute", Exact = true }).ClickAsync();
-        await Assertions.Expect(visit.Page.Locator("#work .work")).ToContainTextAsync("January 2024", new() { Timeout = 20_000 });
-        await Assertions.Expect(visit.Page.Locator("#work progress").First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(visit.Page.Locator("#work .work")).ToContainTextAsync("January 2024");
+        await Assertions.Expect(visit.Page.Locator("#work progress").First).ToBeVisibleAsync();
         await visit.GoAsync("/runs");
         Assert.Equal("January 2024", await visit.TextAsync("section[aria-labelledby=ran] tbody th"));
         Assert.Empty(visit.Troubles);

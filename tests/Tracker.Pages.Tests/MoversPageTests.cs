@@ -94,7 +94,7 @@ public class MoversPageTests(Served served)
         await visit.GoAsync($"/movers?month={SamplePanel.Unfinished}");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Compute it" }).ClickAsync();
         await visit.Page.WaitForURLAsync("**/runs");
-        await Assertions.Expect(visit.Page.Locator("#work")).ToContainTextAsync("Nothing runs", new() { Timeout = 30_000 });
+        await Assertions.Expect(visit.Page.Locator("#work")).ToContainTextAsync("Nothing runs");
         await visit.GoAsync($"/movers?month={SamplePanel.Unfinished}");
         Assert.Contains("To day 12 of 30", await visit.TextAsync(".note"), StringComparison.Ordinal);
         Assert.Empty(visit.Troubles);

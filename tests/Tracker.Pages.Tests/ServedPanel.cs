@@ -16,6 +16,9 @@ public abstract class ServedPanel(TestCluster cluster) : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>Milliseconds until a test gives up on what does not come: on a busy machine a month takes its time.</summary>
+    private const int Patience = 120_000;
+
     private readonly Dictionary<string, NewKey> keys = [];
     private TestDatabase? database;
     private TrackerDatabase? opened;
@@ -40,6 +43,7 @@ public abstract class ServedPanel(TestCluster cluster) : IAsyncLifetime
         app = await StartAsync(opened);
         Address = new(app.Urls.Single());
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
     }
@@ -87,6 +91,7 @@ public abstract class ServedPanel(TestCluster cluster) : IAsyncLifetime
             JavaScriptEnabled = script,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
+        context.SetDefaultTimeout(Patience);
         if (role.Length > 0)
             await context.AddCookiesAsync([new() { Name = "tracker_session", Value = await SessionAsync(role), Url = Address.ToString() }]);
         return await Visit.BeginAsync(context, Address);
