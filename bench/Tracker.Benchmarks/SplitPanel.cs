@@ -73,7 +73,7 @@ internal sealed record SplitPanel(SegmentTable Table, ConsumerChanges Consumers,
         var columns = Attributes.Select((name, at) =>
         {
             string[] values = [.. Keys().Select(key => key.Values[at]).Distinct().Order(StringComparer.Ordinal)];
-            return new AttributeColumn(name, values, [.. Enumerable.Range(0, Consumers.SegmentAfter.Count).Select(i =>
+            return new AttributeColumn(name, values, [.. Enumerable.Range(0, Consumers.SegmentAfter.Length).Select(i =>
                 Math.Max(Consumers.SegmentBefore[i], Consumers.SegmentAfter[i]) is >= 0 and var segment ? Array.IndexOf(values, Table.Rows[segment].Key.Values[at]) : AttributeColumn.Unknown)]);
         }).ToArray();
         return (Of(month - 1, Consumers.Before), Of(month, Consumers.After), columns);

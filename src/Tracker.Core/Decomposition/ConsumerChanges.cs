@@ -10,12 +10,12 @@ public sealed record ConsumerChanges
     public required int Segments { get; init; }
 
     /// <summary>Of each consumer; −1 where the consumer is in none.</summary>
-    public required IReadOnlyList<int> SegmentBefore { get; init; }
+    public required int[] SegmentBefore { get; init; }
 
-    public required IReadOnlyList<int> SegmentAfter { get; init; }
+    public required int[] SegmentAfter { get; init; }
 
     /// <summary>A column for each of <see cref="MetricChain.Columns"/> with the weighted amount of each consumer.</summary>
-    public required IReadOnlyList<double[]> Before { get; init; }
+    public required double[][] Before { get; init; }
 
-    public required IReadOnlyList<double[]> After { get; init; }
+    public required double[][] After { get; init; }
 }

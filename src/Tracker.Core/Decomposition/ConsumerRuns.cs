@@ -55,20 +55,22 @@ internal sealed class ConsumerRuns
 
     public static ConsumerRuns Of(ConsumerChanges consumers)
     {
-        var (keys, order) = Sorted(consumers);
-        var (count, width) = (keys.Length, consumers.Before.Count);
+        double[][] columns = [.. consumers.Before, .. consumers.After];
+        var (keys, order) = Sorted(consumers, columns);
+        var (count, width) = (keys.Length, consumers.Before.Length);
         var stride = (2 * width + Lanes - 1) / Lanes * Lanes;
         var (amounts, row) = (new double[count * stride], new double[2 * width]);
         var (crowds, pairs, starts) = (new List<Crowd>(), new List<(int, int)>(), new List<int>());
         var filled = 0;
         for (int at = 0, end; at < count; at = end)
         {
-            for (end = at + 1; end < count && keys[end] == keys[at] && SameAmounts(consumers, order[at], order[end]); end++)
+            for (end = at + 1; end < count && keys[end] == keys[at] && SameAmounts(columns, order[at], order[end]); end++)
             {
             }
 
             (int Before, int After) pair = (consumers.SegmentBefore[order[at]], consumers.SegmentAfter[order[at]]);
-            CopyAmounts(consumers, order[at], row);
+            for (var column = 0; column < columns.Length; column++)
+                row[column] = columns[column][order[at]];
             if (end - at >= LeastCrowd)
             {
                 crowds.Add(new(end - at, pair.Before, pair.After, [.. row]));
@@ -138,17 +140,17 @@ internal sealed class ConsumerRuns
     private static Vector256<double> Weight(ref double weights, int at) => Vector256.Create(Unsafe.Add(ref weights, at));
 
     /// <summary>By pair of segments, then by a hash of the amounts, so that equal consumers are neighbours and the order of the rows is forgotten.</summary>
-    private static (ulong[] Keys, int[] Order) Sorted(ConsumerChanges consumers)
+    private static (ulong[] Keys, int[] Order) Sorted(ConsumerChanges consumers, double[][] columns)
     {
-        var count = consumers.SegmentBefore.Count;
-        if (consumers.SegmentAfter.Count != count || consumers.After.Count != consumers.Before.Count
-            || consumers.Before.Concat(consumers.After).Any(column => column.Length != count))
+        var count = consumers.SegmentBefore.Length;
+        if (consumers.SegmentAfter.Length != count || consumers.After.Length != consumers.Before.Length
+            || columns.Any(column => column.Length != count))
         {
             throw new ArgumentException($"expected {count} consumers in every column, and as many columns in both months", nameof(consumers));
         }
 
         var (keys, order) = (new ulong[count], new int[count]);
-        foreach (var column in consumers.Before.Concat(consumers.After))
+        foreach (var column in columns)
         {
             for (var i = 0; i < count; i++)
                 keys[i] = (keys[i] ^ BitConverter.DoubleToUInt64Bits(column[i] + 0.0)) * 0x9E3779B97F4A7C15 + (keys[i] >> 29);
@@ -167,17 +169,11 @@ internal sealed class ConsumerRuns
         return (keys, order);
     }
 
-    private static void CopyAmounts(ConsumerChanges consumers, int i, double[] row)
+    private static bool SameAmounts(double[][] columns, int i, int j)
     {
-        for (var column = 0; column < consumers.Before.Count; column++)
-            (row[column], row[consumers.Before.Count + column]) = (consumers.Before[column][i], consumers.After[column][i]);
-    }
-
-    private static bool SameAmounts(ConsumerChanges consumers, int i, int j)
-    {
-        for (var column = 0; column < consumers.Before.Count; column++)
+        foreach (var column in columns)
         {
-            if (consumers.Before[column][i] != consumers.Before[column][j] || consumers.After[column][i] != consumers.After[column][j])
+            if (column[i] != column[j])
                 return false;
         }
 

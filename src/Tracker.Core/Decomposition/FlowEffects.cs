@@ -67,8 +67,8 @@ public sealed record FlowEffects(
         var (before, after) = (Sums(consumers.Before, consumers.SegmentBefore), Sums(consumers.After, consumers.SegmentAfter));
         return [.. before.Zip(after, (first, second) => new RateChange(Net(first), first[0], Net(second), second[0]))];
 
-        double[][] Sums(IReadOnlyList<double[]> amounts, IReadOnlyList<int> segments) =>
-            SegmentTables.Sums([.. amounts], [.. segments.Select((segment, i) => groups[i] == group ? segment : Segmentation.Absent)], consumers.Segments);
+        double[][] Sums(double[][] amounts, int[] segments) =>
+            SegmentTables.Sums(amounts, [.. segments.Select((segment, i) => groups[i] == group ? segment : Segmentation.Absent)], consumers.Segments);
 
         double Net(double[] sums) => sums[last] - (chain.HasRefunds ? sums[last + 1] : 0);
     }

@@ -32,6 +32,6 @@ public static class MonthSplit
         };
 
         static SegmentTable Table(ShownSegments segments, ConsumerChanges of) => segments.Table(
-            SegmentTables.Sums([.. of.Before], [.. of.SegmentBefore], of.Segments), SegmentTables.Sums([.. of.After], [.. of.SegmentAfter], of.Segments));
+            SegmentTables.Sums(of.Before, of.SegmentBefore, of.Segments), SegmentTables.Sums(of.After, of.SegmentAfter, of.Segments));
     }
 }

@@ -108,6 +108,6 @@ public class PairedBootstrapTests
     private static SegmentTable Table(ConsumerChanges consumers) => new(["s"], MetricChain.Ratio, [.. Enumerable.Range(0, consumers.Segments).Select(s => new SegmentRow(
         new($"{s}"), Sums(s, consumers.SegmentBefore, consumers.Before), Sums(s, consumers.SegmentAfter, consumers.After)))]);
 
-    private static double[] Sums(int segment, IReadOnlyList<int> of, IReadOnlyList<double[]> columns) =>
+    private static double[] Sums(int segment, int[] of, IReadOnlyList<double[]> columns) =>
         [.. columns.Select(column => column.Where((_, i) => of[i] == segment).Sum())];
 }
