@@ -53,6 +53,8 @@ internal static class Invocation
     {
         if (error is AggregateException { InnerException: { } inner })
             return Explain(inner, out exitCode);
+        if (error is InvalidOperationException { InnerException: NpgsqlException lost })
+            return Explain(lost, out exitCode);
         (exitCode, var message) = error switch
         {
             InputException or FormatException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, error.Message),

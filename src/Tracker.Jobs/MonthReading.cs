@@ -74,9 +74,10 @@ internal sealed class MonthReading : IAsyncDisposable
     public static async Task<(MonthReading Reading, IReadOnlyList<PublishedMover> Movers)?> OfRunAsync(
         TrackerDatabase database, PanelData panel, Run run, CancellationToken cancellation)
     {
-        if (panel.DataVersion != run.DataVersion || await ConsumerSnapshot.OpenAsync(database.Source, panel, cancellation) is not { } snapshot)
-            return null;
-        return (new(snapshot, run.Month, ScoringOptions.Default), (await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers);
+        var movers = (await PublishedMovers.OfRunAsync(database.Source, run, cancellation)).Movers;
+        return panel.DataVersion == run.DataVersion && await ConsumerSnapshot.OpenAsync(database.Source, panel, cancellation) is { } snapshot
+            ? (new(snapshot, run.Month, ScoringOptions.Default), movers)
+            : null;
     }
 
     /// <inheritdoc cref="ConsumerReader.ReadAsync"/>

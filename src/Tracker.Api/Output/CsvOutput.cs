@@ -12,7 +12,7 @@ public static class CsvOutput
     public static void Write<T>(Stream stream, IReadOnlyList<Column<T>> columns, IEnumerable<T> records)
     {
         using var writer = Writer(stream);
-        writer.WriteLine(string.Join(',', columns.Select(column => column.Name)));
+        writer.WriteLine(string.Join(',', columns.Select(column => Quoted(column.Name))));
         foreach (var record in records)
             writer.WriteLine(string.Join(',', columns.Select(column => Cell(column.Value(record)))));
     }

@@ -33,6 +33,8 @@ internal static class MoversCommand
         {
             if (result.GetResult(toDate) is not null && Array.Find<Option>([month, by, least, explain], option => result.GetResult(option) is { Implicit: false }) is { } other)
                 result.AddError($"{other.Name} and --month-to-date: expected one of them");
+            if (result.GetResult(by) is { Implicit: false } && Array.Find<Option>([top, least, explain], option => result.GetResult(option) is { Implicit: false }) is { } ofMovers)
+                result.AddError($"{ofMovers.Name} and --by: expected one of them");
         });
         return verb.Does(async (arguments, cancellation) =>
         {

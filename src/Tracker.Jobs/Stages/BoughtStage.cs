@@ -19,7 +19,7 @@ public static class BoughtStage
     public static async Task RunAsync(JobContext context, CancellationToken cancellation)
     {
         var arguments = context.Item.ArgumentsAs<Arguments>();
-        var said = $"ranked what was bought in {arguments.Sector}";
+        var (ranked, said) = (false, new List<string>());
         if (await MoverStage.OfRunAsync(context, arguments.Run, cancellation) is not var (reading, _))
         {
             await context.Claim.FinishAsync(new() { Step = MoverStage.Changed(context) }, cancellation);
@@ -34,14 +34,17 @@ public static class BoughtStage
                 try
                 {
                     await ranker.OfAsync(new(arguments.Sector, Metric.Parse(metric)), null, cancellation, (connection, _, token) => context.Claim.CheckAsync(connection, token));
+                    ranked = true;
                 }
                 catch (NothingToComputeException error)
                 {
-                    said = error.Message; // the run stays as it is
+                    said.Add(error.Message); // the run stays as it is
                 }
             }
         }
 
-        await context.Claim.FinishAsync(new() { RunId = arguments.Run, Step = said }, cancellation);
+        if (ranked)
+            said.Insert(0, $"ranked what was bought in {arguments.Sector}");
+        await context.Claim.FinishAsync(new() { RunId = arguments.Run, Step = string.Join("; ", said) }, cancellation);
     }
 }

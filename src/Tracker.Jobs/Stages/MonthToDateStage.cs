@@ -12,6 +12,18 @@ public static class MonthToDateStage
 
     public static async Task RunAsync(JobContext context, CancellationToken cancellation)
     {
+        try
+        {
+            await ScoreAsync(context, cancellation);
+        }
+        catch (NothingToComputeException error)
+        {
+            await context.Claim.FinishAsync(new() { Refusal = error.Message }, cancellation); // every night until there is a year of days: nothing has failed
+        }
+    }
+
+    private static async Task ScoreAsync(JobContext context, CancellationToken cancellation)
+    {
         var panel = await context.Panels.ReadAsync(cancellation);
         var day = DailyPanel.Of(panel, null).Last;
         var known = await PublishedToDate.KnownAsync(context.Database.Source, day, panel.DataVersion, cancellation);

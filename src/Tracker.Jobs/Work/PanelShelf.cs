@@ -8,6 +8,7 @@ public sealed class PanelShelf(TrackerDatabase database) : IDisposable
 {
     private readonly SemaphoreSlim reading = new(1);
     private PanelData? held;
+    private Stamp? stamp;
 
     /// <exception cref="NothingToComputeException">No data.</exception>
     public async Task<PanelData> ReadAsync(CancellationToken cancellation)
@@ -15,8 +16,9 @@ public sealed class PanelShelf(TrackerDatabase database) : IDisposable
         await reading.WaitAsync(cancellation);
         try
         {
-            if (held is null || held.DataVersion != await VersionAsync(cancellation))
-                held = await ComputeMonth.ReadAsync(database, null, cancellation);
+            var now = await StampAsync(cancellation);
+            if (held is null || stamp != now)
+                (held, stamp) = (await ComputeMonth.ReadAsync(database, null, cancellation), now);
             return held;
         }
         finally
@@ -27,9 +29,14 @@ public sealed class PanelShelf(TrackerDatabase database) : IDisposable
 
     public void Dispose() => reading.Dispose();
 
-    private async Task<long?> VersionAsync(CancellationToken cancellation)
+    private async Task<Stamp?> StampAsync(CancellationToken cancellation)
     {
-        await using var command = database.Source.CreateCommand("SELECT max(data_version)::bigint FROM warehouse.loads");
-        return await command.ExecuteScalarAsync(cancellation) as long?;
+        await using var command = database.Source.CreateCommand(
+            "SELECT load_id, finished_at FROM warehouse.loads WHERE load_id = data_version ORDER BY load_id DESC LIMIT 1");
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation) ? new(row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1)) : null;
     }
+
+    /// <summary>Of the load that made the newest data. In a database that was made anew or restored its number may come again.</summary>
+    private readonly record struct Stamp(int Load, DateTimeOffset FinishedAt);
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Tracker.Jobs.Alerts;
 using Tracker.Storage;
+using Tracker.Storage.Ingest;
 using Tracker.Storage.Work;
 
 namespace Tracker.Jobs.Work;
@@ -21,7 +22,7 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
     /// <summary>Between looks into an empty ledger.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>At most, while the database does not answer.</summary>
+    /// <summary>At most, while the database does not answer, or not as it should.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Signs of life in a lease.</summary>
@@ -59,11 +60,16 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
                     pause = Pause;
                 pause = Pause;
             }
-            catch (Exception error) when (error is OperationCanceledException || DatabaseTrouble.Is(error))
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
-                if (stopping.IsCancellationRequested)
-                    return;
-                LogDatabase(pause.TotalSeconds, error.Message);
+                return;
+            }
+            catch (Exception error)
+            {
+                if (DatabaseTrouble.Is(error))
+                    LogDatabase(pause.TotalSeconds, error.Message);
+                else
+                    LogLedger(error, pause.TotalSeconds);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
 
@@ -127,7 +133,7 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
         }
         catch (Exception error) when (stopping.IsCancellationRequested)
         {
-            await SettleAsync(() => claim.GiveBackAsync(CancellationToken.None));
+            await SettleAsync(() => claim.GiveBackAsync(TimeSpan.Zero, CancellationToken.None));
             LogGivenBack(id, error.Message);
             return "given back";
         }
@@ -138,7 +144,7 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
         }
         catch (Exception error) when (DatabaseTrouble.Is(error))
         {
-            await SettleAsync(() => claim.GiveBackAsync(CancellationToken.None));
+            await SettleAsync(() => claim.GiveBackAsync(LongestPause, CancellationToken.None));
             LogGivenBack(id, error.Message);
             return "given back";
         }
@@ -148,7 +154,7 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
             LogRefused(id, claim.Item.Kind, error.Message);
             return "failed";
         }
-        catch (Exception error) when (error is StorageException or AlertNotDeliveredException)
+        catch (Exception error) when (error is StorageException or AlertNotDeliveredException or IngestException or IOException or UnauthorizedAccessException)
         {
             await FailAsync(claim, error.Message, again: true);
             LogRefused(id, claim.Item.Kind, error.Message);
@@ -168,14 +174,14 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
     /// <summary>Tells the ledger as soon as the database answers; after a lease another has the item anyway.</summary>
     private async Task SettleAsync(Func<Task<bool>> tell)
     {
-        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        for (var watch = Stopwatch.StartNew(); ;)
         {
             try
             {
                 await tell();
                 return;
             }
-            catch (Exception error) when (DatabaseTrouble.Is(error) && waited < options.Lease)
+            catch (Exception error) when (DatabaseTrouble.Is(error) && watch.Elapsed < options.Lease)
             {
                 await Task.Delay(Pause);
             }
@@ -202,9 +208,10 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
                     await lost.CancelAsync();
                 return;
             }
-            catch (Exception error) when (error is OperationCanceledException || DatabaseTrouble.Is(error))
+            catch (Exception error)
             {
-                // The next beat tells.
+                if (!ended.IsCancellationRequested)
+                    LogBeat(claim.Item.WorkId, error.Message); // the next one tells
             }
         }
     }
@@ -231,6 +238,12 @@ public sealed partial class Worker(string name, TrackerDatabase database, IReadO
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "the database does not answer, next look in {Seconds} s: {Reason}")]
     private partial void LogDatabase(double seconds, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "the ledger cannot be read or written, next look in {Seconds} s")]
+    private partial void LogLedger(Exception error, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "work {Work}: no sign of life could be given: {Reason}")]
+    private partial void LogBeat(long work, string reason);
 
     private sealed class Steps(WorkClaim claim) : IProgress<string>
     {

@@ -17,7 +17,7 @@ public static class RaisedAlerts
 
     /// <summary>
     /// Tells of the sectors of a month that pass the sector test, each once a month. A month that is not the last complete one raises none, and neither does a
-    /// provisional one.
+    /// provisional one, or a run that is not published because one on newer data is.
     /// </summary>
     /// <param name="connection">In the transaction that publishes the run, under the lock of its month.</param>
     /// <param name="run">The run.</param>
@@ -25,7 +25,7 @@ public static class RaisedAlerts
     /// <param name="cancellation">Ends it.</param>
     internal static async Task OfRunAsync(NpgsqlConnection connection, Run run, RunResults results, CancellationToken cancellation)
     {
-        if (results.Completeness is { Provisional: true } || !results.Sectors.Any(sector => sector.Significant) || await HasLaterAsync(connection, run.Month, cancellation))
+        if (results.Completeness is { Provisional: true } || !results.Sectors.Any(sector => sector.Significant) || await HasLaterAsync(connection, run, cancellation))
             return;
         var told = await ToldAsync(connection, run.Month, cancellation);
         var sectors = results.Sectors.Where(sector => sector.Significant && !told.Contains(sector.Sector)).OrderBy(sector => sector.Rank).ToArray();
@@ -59,11 +59,19 @@ public static class RaisedAlerts
             : null;
     }
 
-    /// <summary>Whether the month after is complete as well.</summary>
-    private static async Task<bool> HasLaterAsync(NpgsqlConnection connection, Month month, CancellationToken cancellation)
+    /// <summary>Whether the month after is complete as well, or the month was computed on newer data.</summary>
+    private static async Task<bool> HasLaterAsync(NpgsqlConnection connection, Run run, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM mart.months WHERE events > 0 AND last_day >= $1)", connection);
-        command.Parameters.Add(new() { Value = (month + 1).LastDay });
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT EXISTS (SELECT FROM mart.months WHERE events > 0 AND last_day >= $1)
+                OR EXISTS (SELECT FROM tracker.runs WHERE kind = $2 AND month = $3 AND data_version > $4 AND status = 'done')
+            """,
+            connection);
+        command.Parameters.AddRange(new NpgsqlParameter[]
+        {
+            new() { Value = (run.Month + 1).LastDay }, new() { Value = run.Kind }, new() { Value = run.Month.FirstDay }, new() { Value = run.DataVersion },
+        });
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

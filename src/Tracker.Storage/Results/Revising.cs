@@ -17,7 +17,7 @@ internal static class Revising
         await context.Revisions.Where(row => row.RunId == run.RunId).ExecuteDeleteAsync(cancellationToken);
         var before = await PublishedMovers.Latest(context.Runs.Where(other => other.Kind == run.Kind && other.Month == run.Month && other.RunId != run.RunId))
             .FirstOrDefaultAsync(cancellationToken);
-        if (before is null)
+        if (before is null || before.DataVersion > run.DataVersion) // what is published stays
             return;
         var old = await context.Movers.Where(row => row.RunId == before.RunId).ToListAsync(cancellationToken);
         var revisions = SavedRevision.Between(old, movers);

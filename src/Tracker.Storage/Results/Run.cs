@@ -31,7 +31,7 @@ public sealed record Run
 
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>The last sign of life of the program that computes.</summary>
+    /// <summary>When a program last took it up or ended it.</summary>
     public DateTimeOffset? HeartbeatAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }

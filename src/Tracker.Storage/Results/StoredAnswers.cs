@@ -40,7 +40,8 @@ public static class StoredAnswers
             $"""
             SELECT {Columns<T>()} FROM {T.Table}
             WHERE month = $1 AND sector = $2 AND metric = $3 AND (reference = $4 OR $4 IS NULL)
-            ORDER BY data_version DESC, (configuration::jsonb ->> 'Attributes' IS NULL) DESC, (configuration::jsonb ->> 'Reference' IS NULL) DESC, {T.IdColumn} DESC
+            ORDER BY data_version DESC, (configuration::jsonb ->> 'Attributes' IS NULL) DESC, (configuration::jsonb ->> 'Reference' IS NULL) DESC,
+                coalesce((configuration::jsonb ->> 'AlongTime')::boolean, false), (configuration::jsonb ->> 'LeastConsumers')::integer, {T.IdColumn} DESC
             LIMIT 1
             """);
         command.Parameters.AddRange(new NpgsqlParameter[]

@@ -5,7 +5,10 @@ using Tracker.Core.Panel;
 
 namespace Tracker.Storage.Rollup;
 
-/// <summary>The consumers of a panel, all read as of one moment, at which the data was the panel's.</summary>
+/// <summary>
+/// The consumers of a panel, all read as of one moment, at which the data was the panel's. Until it is disposed no load publishes a month that is there: its
+/// cells are a new table, whose rows an older moment sees too.
+/// </summary>
 public sealed class ConsumerSnapshot : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
@@ -24,6 +27,9 @@ public sealed class ConsumerSnapshot : IAsyncDisposable
         try
         {
             transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            // Before the moment is taken, and before anything else is held that a reader with this lock may wait for.
+            await using var held = new NpgsqlCommand("LOCK TABLE mart.cells IN ACCESS SHARE MODE", connection);
+            await held.ExecuteNonQueryAsync(cancellation);
             await using var command = new NpgsqlCommand("SELECT max(data_version) FROM warehouse.loads", connection);
             if (await command.ExecuteScalarAsync(cancellation) is int version && version == panel.DataVersion)
                 return new(connection, transaction, panel);

@@ -68,9 +68,11 @@ public sealed class WorkClaim
     public async Task<WorkItem?> DeadChildAsync(CancellationToken cancellation) =>
         (await WorkLedger.ListAsync(source, new(Status: WorkStatus.Dead, ParentId: Item.WorkId), null, 1, cancellation)).SingleOrDefault();
 
-    /// <summary>Another worker may take the item up at once, and no attempt is lost: this worker ends.</summary>
-    public Task<bool> GiveBackAsync(CancellationToken cancellation) => TryAsync(
-        $"UPDATE tracker.work SET status = 'queued', attempt = greatest(attempt - 1, 0), not_before = now(), lease_until = NULL WHERE {Own}", cancellation);
+    /// <summary>Another worker may take the item up, and no attempt is lost: it is not the item that this one cannot go on with.</summary>
+    /// <param name="after">From when on: what failed now may fail again at once, and others wait.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task<bool> GiveBackAsync(TimeSpan after, CancellationToken cancellation) => TryAsync(
+        $"UPDATE tracker.work SET status = 'queued', attempt = greatest(attempt - 1, 0), not_before = now() + $4, lease_until = NULL WHERE {Own}", cancellation, after);
 
     /// <summary>The attempt failed. The item is tried again after a while, unless it was the last attempt or another would end alike: then it is dead.</summary>
     /// <param name="error">One line for people.</param>

@@ -59,7 +59,7 @@ public sealed record WorkItem
     /// <summary>Why the last attempt failed; of one that is done, why there is no answer.</summary>
     public required string? Error { get; init; }
 
-    /// <summary>Who asked: the id of a key, the command line, or the schedule.</summary>
+    /// <summary>Who asked: the id of a key, the command line, the schedule, alerts, or a migration.</summary>
     public required string Actor { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -162,7 +162,7 @@ public static class WorkLedger
                 attempt = least(attempt + 1, most),
                 error = CASE WHEN attempt < most THEN error ELSE coalesce(error, 'cut off ' || most || ' times: its workers were killed or lost the database') END,
                 finished_at = CASE WHEN attempt < most THEN NULL ELSE now() END,
-                fence = fence + 1, worker = $1, lease_until = now() + $3, started_at = coalesce(started_at, now())
+                fence = fence + 1, worker = $1, lease_until = CASE WHEN attempt < most THEN now() + $3 END, started_at = coalesce(started_at, now())
             FROM next WHERE work_id = next_id
             RETURNING {WorkItem.Columns}
             """);

@@ -60,7 +60,7 @@ public class WorkLedgerTests(TestCluster cluster)
 
         await Assert.ThrowsAsync<LeaseLostException>(() => WriteAsync(database, first));
         await Assert.ThrowsAsync<LeaseLostException>(() => first.WaitForAsync([Example], "waits", Cancel));
-        Assert.False(await first.BeatAsync(Cancel) || await first.GiveBackAsync(Cancel) || await first.FailAsync("late", false, 0, Cancel));
+        Assert.False(await first.BeatAsync(Cancel) || await first.GiveBackAsync(TimeSpan.Zero, Cancel) || await first.FailAsync("late", false, 0, Cancel));
         await first.StepAsync("late", Cancel);
         await WriteAsync(database, second);
 
@@ -153,7 +153,7 @@ public class WorkLedgerTests(TestCluster cluster)
         await using var test = await cluster.CreateDatabaseAsync();
         await using var database = await test.OpenAsync();
         await AddAsync(database, Example);
-        Assert.True(await (await ClaimAsync(database))!.GiveBackAsync(Cancel));
+        Assert.True(await (await ClaimAsync(database))!.GiveBackAsync(TimeSpan.Zero, Cancel));
         Assert.Equal((1, 2L), ((await ClaimAsync(database))!.Item is { } item ? (item.Attempt, item.Fence) : default));
     }
 
