@@ -58,6 +58,21 @@ public class ComputeMonthTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Run_OnOlderData_ThatEndsLater_RevisesNothing()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
+        var older = await ComputeMonth.ReadAsync(database, null, Cancel);
+        await PlantedPanel.NewVersionAsync(database, 2);
+        await ScalarAsync(test, "WITH changed AS (UPDATE mart.sector_month SET gross_cents = 2 * gross_cents RETURNING 1) SELECT count(*) FROM changed");
+        var newer = await RunAsync(database);
+        var late = await ComputeMonth.RankAsync(database, older, PlantedPanel.Last, ScoringOptions.Default, null, Cancel);
+        Assert.Equal((1L, RunStatus.Done, null), (late.DataVersion, late.Status, late.RevisedBecause));
+        Assert.Equal(newer.RunId, (await PublishedMovers.ReadAsync(database.Source, null, Cancel))!.Run.RunId);
+    }
+
+    [Fact]
     public async Task Run_FromAMonth_ComputesEachAsOfItsOwnPast()
     {
         await using var test = await cluster.CreateDatabaseAsync();

@@ -61,6 +61,7 @@ public class MonthToDateTests(TestCluster cluster)
     [Theory]
     [InlineData("--month-to-date 2025-10", "expected yyyy-MM-dd")]
     [InlineData("--month-to-date 2025-10-14 --month 2025-10", "--month and --month-to-date: expected one of them")]
+    [InlineData("--by sector --top 3", "--top and --by: expected one of them")]
     public async Task Arguments_ThatCannotBe_AreRefused(string arguments, string expected) =>
         Assert.Contains(expected, await Refused(["movers", .. arguments.Split(' ')]), StringComparison.Ordinal);
 

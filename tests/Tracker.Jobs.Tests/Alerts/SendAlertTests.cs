@@ -70,6 +70,26 @@ public class SendAlertTests(TestCluster cluster)
         Assert.Equal((WorkOptions.Default.MostDeliveries, 1), (bad.Received.Count, good.Received.Count));
     }
 
+    /// <summary>That a target cannot be reached is no trouble with the database: it has attempts, and what comes after it is done.</summary>
+    [Fact]
+    public async Task ATargetWhereNobodyListens_WaitsForItsNextAttempt_AndHoldsNothingUp()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        Uri nobody;
+        await using (var receiver = await Receiver.StartAsync())
+            nobody = receiver.Url;
+        await AddTargetAsync(database, nobody);
+        await DieAsync(database);
+        var next = await WorkLedger.AddAsync(database.Source, NewWork.OfMonth(new(2025, 11)), "tests", Cancel);
+        Assert.True(await WorkAsync(database));
+        var item = Assert.Single(await WorkLedger.ListAsync(database.Source, new(Kind: WorkKind.Alert), null, 10, Cancel));
+        Assert.Equal((WorkStatus.Queued, 1), (item.Status, item.Attempt));
+        Assert.StartsWith("ConnectionError: ", item.Error, StringComparison.Ordinal);
+        Assert.True(await WorkAsync(database));
+        Assert.Equal(WorkStatus.Dead, (await WorkLedger.FindAsync(database.Source, next.WorkId, Cancel))!.Status);
+    }
+
     [Fact]
     public async Task ATargetThatWasRemoved_IsNotTold()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Tracker.Core.Movers;
+using Tracker.Jobs.Stages;
 using Tracker.Jobs.Work;
 using Tracker.Storage;
 using Tracker.Storage.Results;
@@ -119,7 +120,7 @@ public class WorkerTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task AWorkerWhoseDatabaseIsDroppedAndRestored_WaitsForIt()
+    public async Task AWorkerWhoseDatabaseIsDroppedAndMadeAnewAndRestored_WaitsForIt()
     {
         await using var test = await cluster.CreateDatabaseAsync();
         var server = new NpgsqlConnectionStringBuilder(test.ConnectionString) { Pooling = false };
@@ -133,7 +134,10 @@ public class WorkerTests(TestCluster cluster)
         var running = worker.RunAsync(stop.Token);
 
         await TestCluster.ExecuteAsync(server.ConnectionString, $"DROP DATABASE {name} WITH (FORCE)");
-        Assert.NotSame(running, await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(1), Cancel))); // several looks
+        await LooksAsync();
+        await TestCluster.ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {name}");
+        await LooksAsync(); // there is no table
+        await TestCluster.ExecuteAsync(server.ConnectionString, $"DROP DATABASE {name} WITH (FORCE)");
         await TestCluster.ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {kept}");
         var item = await WorkLedger.AddAsync(database.Source, new(Kind, "k"), "tests", Cancel);
         await foreach (var state in WorkLedger.WatchAsync(database.Source, item.WorkId, Cancel))
@@ -142,6 +146,49 @@ public class WorkerTests(TestCluster cluster)
         await stop.CancelAsync();
         await running;
         await TestCluster.ExecuteAsync(server.ConnectionString, $"DROP DATABASE {kept} WITH (FORCE)");
+
+        async Task LooksAsync() => Assert.NotSame(running, await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(1), Cancel)));
+    }
+
+    [Fact]
+    public async Task TheEarlySignalWithoutData_IsRefused_AndNothingIsDead()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        var item = await DoneAsync(database, MonthToDateStage.Asked, 1);
+        Assert.Equal((WorkStatus.Done, 1), (item.Status, item.Attempt));
+        Assert.StartsWith("there is no data yet", item.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFolderThatIsNoData_SaysWhatIsWrong()
+    {
+        var folder = Directory.CreateTempSubdirectory("tracker-worker-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "consumers.csv"), "consumer_id\na\n", Cancel);
+        Directory.CreateDirectory(Path.Combine(folder, "events"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "events", "1.csv.gz"), "no gzip", Cancel);
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await WorkLedger.AddAsync(database.Source, IngestStage.Of(folder, null), "tests", Cancel);
+        using var worker = Of(database, JobTable.All);
+        await worker.DoNextAsync(0, Cancel);
+        var item = Assert.Single(await WorkLedger.ListAsync(database.Source, new(Kind: WorkKind.Ingest), null, 1, Cancel));
+        Directory.Delete(folder, recursive: true);
+        Assert.StartsWith("events/1.csv.gz", item.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AShelf_KnowsTheDataFromOtherDataOfTheSameNumber()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await PlantedPanel.WriteAsync(database, 1);
+        using var shelf = new PanelShelf(database);
+        var panel = await shelf.ReadAsync(Cancel);
+        Assert.Same(panel, await shelf.ReadAsync(Cancel));
+        await ScalarAsync(database, "DELETE FROM warehouse.loads RETURNING 1");
+        await PlantedPanel.WriteAsync(database, 1);
+        Assert.NotSame(panel, await shelf.ReadAsync(Cancel));
     }
 
     [Fact]

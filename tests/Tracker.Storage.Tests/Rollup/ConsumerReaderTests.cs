@@ -54,6 +54,33 @@ public sealed class ConsumerReaderTests(TestCluster cluster)
         Assert.Equal(["age - 50 -", "region east west north"], await LinesAsync(connection, panel, new(2024, 3)));
     }
 
+    /// <summary>A load that adds to a month waits to publish it, also while nothing of the month has been read.</summary>
+    [Fact]
+    public async Task ASnapshot_IsOfOneMoment_WhateverIsLoadedMeanwhile()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        using var folder = new PanelFolder("a,west,30", "b,west,50").Events("1.csv", "1,a,2024-02-05,Dining,purchase,1,10,,,");
+        await Loader.LoadAsync(database.Source, folder.Path, null, Cancel);
+        using var late = new PanelFolder("a,west,30", "b,west,50").Events("2.csv", "2,b,2024-02-06,Dining,purchase,1,20,,,");
+        var panel = (await PanelReader.ReadAsync(database.Source, Cancel))!;
+        var snapshot = (await ConsumerSnapshot.OpenAsync(database.Source, panel, Cancel))!;
+        var load = Task.Run(() => Loader.LoadAsync(database.Source, late.Path, null, Cancel), Cancel);
+        await using (var waiting = database.Source.CreateCommand("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'mart.cells'::regclass"))
+        {
+            while (!load.IsCompleted && await waiting.ExecuteScalarAsync(Cancel) is 0L)
+                await Task.Delay(20, Cancel);
+        }
+
+        Assert.False(load.IsCompleted);
+        var sector = Assert.Single(panel.History.Sectors);
+        var read = await snapshot.ReadAsync(sector, new(2024, 2), Weighting.OfMonth(panel.History.Months[^1]), Cancel);
+        Assert.Equal(1000, read.Cells.Sum(cell => cell.GrossCents));
+        await snapshot.DisposeAsync();
+        await load;
+        Assert.Null(await ConsumerSnapshot.OpenAsync(database.Source, panel, Cancel));
+    }
+
     private static async Task<IEnumerable<string>> LinesAsync(NpgsqlConnection connection, PanelData panel, Month month) =>
         (await AttributeReader.ReadAsync(connection, panel, month, Cancel)).Select(column =>
             $"{column.Name} {string.Join(' ', column.Codes.Take(3).Select(code => code < 0 ? "-" : column.Values[code]))}");
