@@ -143,6 +143,19 @@ public class DecomposeTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task TheAnswerThatIsShown_IsTheUsualOne_WhateverWasAskedAfterIt()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await Busy(8).LoadAsync(database);
+        var usual = await AskAsync(database, Metric.SpendPerConsumer, null);
+        Assert.True((await AskAsync(database, Metric.SpendPerConsumer, null, alongTime: true)).AlongTime);
+        await Decompose.RunAsync(database, new(ShopPanel.Sector, Metric.SpendPerConsumer) { LeastConsumers = 30 }, null, Cancel);
+        var shown = await StoredAnswers.LatestAsync<PublishedDecomposition>(database.Source, Last, ShopPanel.Sector, Metric.SpendPerConsumer.Name, null, Cancel);
+        Assert.Equal((usual.LeastConsumers, usual.AlongTime), (shown!.Answer.LeastConsumers, shown.Answer.AlongTime));
+    }
+
+    [Fact]
     public async Task ARequest_IsAnsweredOnce()
     {
         await using var test = await cluster.CreateDatabaseAsync();
