@@ -21,7 +21,10 @@ public sealed class RunClaim : IAsyncDisposable
     /// <summary>There is nothing left to compute.</summary>
     public bool IsDone => holder is null;
 
-    /// <summary>Saves what the run found, and what it changes of published results, and marks it as done, in one transaction.</summary>
+    /// <summary>
+    /// Saves what the run found, and what it changes of published results, and marks it as done, in one transaction. Runs of the month that were begun on older
+    /// data and that nobody has in hand go, with their parts.
+    /// </summary>
     /// <param name="results">What it found.</param>
     /// <param name="cancellationToken">Ends it; nothing is written.</param>
     /// <param name="within">Called in the transaction, which its throw rolls back; null for nothing.</param>
@@ -69,6 +72,8 @@ public sealed class RunClaim : IAsyncDisposable
         await RaisedAlerts.OfRunAsync((NpgsqlConnection)context.Database.GetDbConnection(), Run, results, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await context.Database.ExecuteSqlAsync($"DELETE FROM tracker.month_parts WHERE run_id = {Run.RunId}", cancellationToken);
+        await context.Runs.Where(other => other.Kind == Run.Kind && other.Month == Run.Month && other.DataVersion < Run.DataVersion && other.Status == RunStatus.Pending)
+            .ExecuteDeleteAsync(cancellationToken);
         if (within is not null)
             await within((NpgsqlConnection)context.Database.GetDbConnection());
         var done = await context.Runs.SingleAsync(run => run.RunId == Run.RunId, cancellationToken);

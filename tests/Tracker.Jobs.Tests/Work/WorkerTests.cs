@@ -57,6 +57,7 @@ public class WorkerTests(TestCluster cluster)
         await PlantedPanel.WriteAsync(database, 2);
         item = await EndAsync(database, item, 2, JobTable.All);
         Assert.Equal(2, (await StoredRuns.FindAsync(database.Source, item.RunId!.Value, Cancel))!.DataVersion);
+        Assert.Equal("1 0", await ScalarAsync(database, "SELECT (SELECT count(*) FROM tracker.runs) || ' ' || (SELECT count(*) FROM tracker.month_parts)"));
     }
 
     [Fact]
@@ -139,8 +140,9 @@ public class WorkerTests(TestCluster cluster)
         await LooksAsync(); // there is no table
         await TestCluster.ExecuteAsync(server.ConnectionString, $"DROP DATABASE {name} WITH (FORCE)");
         await TestCluster.ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {kept}");
-        var item = await WorkLedger.AddAsync(database.Source, new(Kind, "k"), "tests", Cancel);
-        await foreach (var state in WorkLedger.WatchAsync(database.Source, item.WorkId, Cancel))
+        await using var restored = await test.OpenAsync(); // the pool of the other may have dead connections
+        var item = await WorkLedger.AddAsync(restored.Source, new(Kind, "k"), "tests", Cancel);
+        await foreach (var state in WorkLedger.WatchAsync(restored.Source, item.WorkId, Cancel))
             item = state;
         Assert.Equal(WorkStatus.Done, item.Status);
         await stop.CancelAsync();
