@@ -16,9 +16,9 @@ internal sealed record RequestCells(
     {
         string[] names = [.. request.Segments.Attributes.Concat(earlier.SelectMany(one => one.Attributes)).Distinct()];
         var cells = names.Length > request.Segments.Attributes.Count ? mover.By(names) : request;
-        var keys = cells.Segments.Keys;
+        var keys = cells.Keys;
         var tables = PublishedSegments.Distinct(earlier).ToLookup(one => one.SameReference, TableOf);
-        return new(cells.Before, cells.After, Projected(request.Segments.Attributes, request.Segments.Keys).Of, [.. tables[true]], [.. tables[false]]);
+        return new(cells.Before, cells.After, Projected(request.Segments.Attributes, request.Keys).Of, [.. tables[true]], [.. tables[false]]);
 
         PublishedTable TableOf(PublishedSegments result)
         {

@@ -36,7 +36,7 @@ internal static class SegmentSelection
     private static ShownSegments? Safe(MoverQuestion question, SegmentedMover mover, IReadOnlyList<string> attributes, Func<ShownSegments, ChangeDecomposition?> split)
     {
         var months = mover.By(attributes);
-        var keys = months.Segments.Keys;
+        var keys = months.Keys;
         if (SmallCells.Merged(months.Sizes, keys, question.Least) is not { } small)
             return null;
         var shown = new ShownSegments(mover, months, small) { SmallAlone = small.Count(one => one) };

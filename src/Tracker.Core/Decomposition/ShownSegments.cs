@@ -19,7 +19,7 @@ public sealed record ShownSegments
         for (var segment = 0; segment < merged.Count; segment++)
         {
             if (!merged[segment])
-                keys[rows[segment]] = months.Segments.Keys[segment];
+                keys[rows[segment]] = months.Keys[segment];
         }
 
         if (HasOther)

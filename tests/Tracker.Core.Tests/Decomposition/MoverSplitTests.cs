@@ -72,6 +72,26 @@ public class MoverSplitTests
         Assert.DoesNotContain(true, MonthSplit.Of(panel.Ask(["t"]) with { Earlier = [old] }, panel.At(Month - 1), TestContext.Current.CancellationToken)!.Shown.Merged);
     }
 
+    [Fact]
+    public void Segments_of_older_months_alone_are_left_out_of_many_that_are_shown()
+    {
+        // In the months before the last three every tenth consumer was of another segment, none of which is there any more.
+        var panel = new Panel(300 * 20, consumer => consumer % 300);
+        var question = panel.Ask(["s"]);
+        var usual = question.Attribute("s", Month);
+        AttributeColumn old = new("s", [.. usual.Values, "w"], [.. usual.Codes.Select((code, consumer) => consumer % 10 == 0 ? usual.Values.Count : code)]);
+        question = question with { Attribute = (_, month) => month < Month - 3 ? old : usual };
+        ConsumerMonth[] past = [.. Enumerable.Range(1, 6).Reverse().Select(back => panel.At(Month - back))];
+        double?[] forecasts = [.. past.Select(_ => (double?)null)];
+
+        var shown = ExpectedSplit.Choose(question, past, 500)!;
+        var split = ExpectedSplit.Of(question, shown, past, 500, forecasts, TestContext.Current.CancellationToken)!.Decomposition;
+
+        Assert.Equal((300, 199), (shown.Count, shown.Displayed!.Count));
+        Assert.Equal(200, split.Segments.Count);
+        Assert.Equal(split.Change, split.Segments.Sum(part => part.Total), 1e-9);
+    }
+
     /// <summary>Consumers of one or two attributes who are there every month and spend at random.</summary>
     private sealed class Panel(int consumers, params Func<int, int>[] values)
     {
