@@ -39,7 +39,8 @@ public sealed record ExpectationSpread
         for (var at = history.Count - 1; at >= 1 && splits.Count < MostMonths; at--)
         {
             var denominator = history[at].Sum(segment => segment.Sums[0]);
-            if (denominator > 0 && forecasts[at] is { } forecast && Expectation.Of(chain, [.. history.Take(at)], forecast, denominator) is { } expected)
+            var people = history[at].Sum(segment => segment.Sums[^1]);
+            if (denominator > 0 && forecasts[at] is { } forecast && Expectation.Of(chain, [.. history.Take(at)], forecast, denominator, people) is { } expected)
                 splits.Add(NestedSplit.Of(chain, [.. expected.Zip(history[at]).SelectMany(pair => pair.First.Concat(pair.Second.Sums))]).WithoutRounding());
         }
 
