@@ -92,6 +92,62 @@ public class MoverSplitTests
         Assert.Equal(split.Change, split.Segments.Sum(part => part.Total), 1e-9);
     }
 
+    [Fact]
+    public void Who_joined_left_and_stayed_add_up_net_of_refunds()
+    {
+        // All spend 10 and give 2 back; the population that they stand for grows from 1,000 to 1,100.
+        ConsumerMonth Of(Month month, double people) => new(
+            month, [.. Enumerable.Repeat(people / 100, 100)], [.. Enumerable.Repeat(new ConsumerCell(1000, 200, 1, 1), 100)]);
+        var split = MonthSplit.Of(Ask(Metric.TotalSpend, Of(Month, 1_100)), Of(Month - 1, 1_000), TestContext.Current.CancellationToken)!;
+        Assert.Equal((800, 1_000, -200), (split.Decomposition.Change, split.Decomposition.Scale, split.Decomposition.Refunds));
+        Assert.Equal(new(800, 0, 0, 0, 0, 0, 0, 0, 100), split.Flow);
+    }
+
+    [Fact]
+    public void More_visits_by_those_who_stayed_are_not_their_mix()
+    {
+        // The first hundred make three times the visits, at one purchase in ten; of the others three in ten buy as before.
+        ConsumerMonth Of(Month month, int times) => new(month, [.. Enumerable.Repeat(1.0, 200)], [.. Enumerable.Range(0, 200).Select(i => i < 100
+            ? new ConsumerCell(0, 0, i % 10 == 0 ? times : 0, times)
+            : new ConsumerCell(0, 0, i % 10 < 3 ? 1 : 0, 1))]);
+        var split = MonthSplit.Of(Ask(Metric.Conversion, Of(Month, 3)), Of(Month - 1, 1), TestContext.Current.CancellationToken)!;
+        Assert.Equal(-0.05, split.Decomposition.Behavioural, 1e-12);
+        Assert.Equal((0.0, 0.0, 0.0), (split.Flow!.Joined, split.Flow.Left, split.Flow.Structural));
+        Assert.Equal(-0.05, split.Flow.Behavioural, 1e-12);
+    }
+
+    [Fact]
+    public void Who_joined_left_and_stayed_are_the_change()
+    {
+        var random = new Random(9);
+        foreach (var metric in Metric.All)
+        {
+            var split = MonthSplit.Of(Ask(metric, Of(Month)), Of(Month - 1), TestContext.Current.CancellationToken)!;
+            var flow = split.Flow!;
+            var sum = flow.Scale + flow.Joined + flow.Left + flow.Structural + flow.Behavioural + flow.Refunds;
+            Assert.Equal(split.Decomposition.Change, sum, 1e-9 * Math.Abs(split.Decomposition.After));
+            Assert.NotEqual(0, flow.Joined);
+        }
+
+        ConsumerMonth Of(Month month) => new(month, [.. Enumerable.Range(0, 200).Select(_ => random.Next(4) == 0 ? 0 : 1 + random.NextDouble())], [.. Enumerable.Range(0, 200).Select(_ =>
+            random.Next(3) is > 0 and var buys ? new ConsumerCell(random.Next(500, 900), random.Next(100), buys, buys + random.Next(3)) : new(0, random.Next(100), 0, random.Next(3)))]);
+    }
+
+    /// <summary>A question about two hundred consumers, of whom the first hundred are one segment, or about the first hundred.</summary>
+    private static MoverQuestion Ask(Metric metric, ConsumerMonth after) => new()
+    {
+        Metric = metric,
+        Chain = MetricChain.Of(metric, visits: true),
+        After = after,
+        Known = ["s"],
+        Attribute = (name, _) => new(name, ["x", "y"], [.. after.Weights.Select((_, consumer) => consumer / 100)]),
+        Asked = ["s"],
+        Drivers = [],
+        Earlier = [],
+        Least = SmallCells.UsualLeast,
+        Seed = 1,
+    };
+
     /// <summary>Consumers of one or two attributes who are there every month and spend at random.</summary>
     private sealed class Panel(int consumers, params Func<int, int>[] values)
     {

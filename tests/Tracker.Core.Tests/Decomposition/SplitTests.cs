@@ -182,16 +182,6 @@ public class SplitTests
     }
 
     [Fact]
-    public void Who_joined_and_left_are_kept_apart_from_who_stayed()
-    {
-        var flow = FlowSplit.Of([new(100, 10, 130, 10), new(40, 10, 40, 10)], [new(90, 5, 0, 0)], [new(0, 0, 10, 5)]);
-        Assert.Equal((180.0 / 25) - (230.0 / 25), flow.Joined + flow.Left + flow.Structural + flow.Behavioural + flow.Refunds, 1e-14);
-        Assert.Equal(30.0 / 25, flow.Behavioural, 1e-14);
-        Assert.True(flow.Joined < 0 && flow.Left < 0); // the newcomers spend less than the mean, those who left more
-        Assert.Throws<ArgumentException>(() => FlowSplit.Of([new(1, 1, 1, 1)], [new(1, 1, 1, 1)], []));
-    }
-
-    [Fact]
     public void The_older_form_leaves_rows_that_miss_its_headline()
     {
         RateChange[] segments = [new(1000, 100, 1300, 100), new(4000, 100, 8400, 200)];
