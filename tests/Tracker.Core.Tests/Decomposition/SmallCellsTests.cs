@@ -27,6 +27,15 @@ public class SmallCellsTests
     }
 
     [Fact]
+    public void A_month_with_nobody_says_nothing_of_dominance()
+    {
+        CellSize nobody = default, one = new(40, 40, 100, 90), other = new(30, 30, 100, 20);
+        Assert.Equal(one, CellSize.Smaller(nobody, one));
+        Assert.Equal(one, CellSize.Smaller(one, nobody));
+        Assert.Equal(new CellSize(30, 30, 100, 90), CellSize.Smaller(other, one));
+    }
+
+    [Fact]
     public void Nobody_in_one_month_is_shown_when_the_other_is_safe() =>
         Assert.Equal([false, false, false, false], SmallCells.Merged([Of(0, 11), Of(40, 40), Of(12, 0), Of(0, 0)], Keys)!);
 
