@@ -17,7 +17,7 @@ internal sealed record RequestCells(
         string[] names = [.. request.Segments.Attributes.Concat(earlier.SelectMany(one => one.Attributes)).Distinct()];
         var cells = names.Length > request.Segments.Attributes.Count ? mover.By(names) : request;
         var keys = cells.Keys;
-        var tables = PublishedSegments.Distinct(earlier).ToLookup(one => one.SameReference, TableOf);
+        var tables = earlier.Distinct().ToLookup(one => one.SameReference, TableOf);
         return new(cells.Before, cells.After, Projected(request.Segments.Attributes, request.Keys).Of, [.. tables[true]], [.. tables[false]]);
 
         PublishedTable TableOf(PublishedSegments result)

@@ -133,6 +133,14 @@ public class MoverSplitTests
             random.Next(3) is > 0 and var buys ? new ConsumerCell(random.Next(500, 900), random.Next(100), buys, buys + random.Next(3)) : new(0, random.Next(100), 0, random.Next(3)))]);
     }
 
+    [Fact]
+    public void Results_whose_values_hold_commas_are_not_taken_for_each_other()
+    {
+        PublishedSegments Of(params SegmentKey[] shown) => new(["a", "b"], shown.ToHashSet(), SameReference: true);
+        Assert.Equal(4, PublishedSegments.RowsOf([Of(new SegmentKey("a, b", "c")), Of(new SegmentKey("a", "b, c"))]));
+        Assert.Equal(3, PublishedSegments.RowsOf([Of(new("x", "y"), new("z", "y")), Of(new("z", "y"), new("x", "y"))]));
+    }
+
     /// <summary>A question about two hundred consumers, of whom the first hundred are one segment, or about the first hundred.</summary>
     private static MoverQuestion Ask(Metric metric, ConsumerMonth after) => new()
     {
