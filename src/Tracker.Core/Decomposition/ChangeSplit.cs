@@ -48,7 +48,7 @@ public static class ChangeSplit
         if (rest.All(part => part.Status == SegmentStatus.Other))
             return whole;
         var shown = whole.Segments.Except(rest).ToArray();
-        return whole with { Segments = [.. shown, Sum(SegmentKey.OtherOf(whole.Attributes.Count, shown.Select(part => part.Segment)), rest)] };
+        return whole with { Segments = [.. shown, Sum(SegmentKey.OtherOf(whole.Attributes.Count, [.. shown.Select(part => part.Segment)]), rest)] };
     }
 
     /// <summary>By size of their total, ties by key.</summary>

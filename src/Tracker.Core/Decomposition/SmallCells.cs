@@ -40,7 +40,7 @@ public static class SmallCells
         if (other.Length == 0)
             return table;
         var shown = table.Rows.Where((_, i) => !merged[i]).ToArray();
-        var key = SegmentKey.OtherOf(table.Attributes.Count, shown.Select(row => row.Key));
+        var key = SegmentKey.OtherOf(table.Attributes.Count, [.. shown.Select(row => row.Key)]);
         var sum = new SegmentRow(key, Sums(other.Select(one => one.Before)), Sums(other.Select(one => one.After)), IsMerged: true);
         return table with { Rows = [.. shown, sum] };
 

@@ -74,6 +74,14 @@ public class SmallCellsTests
     }
 
     [Fact]
+    public void A_value_that_is_called_other_stays_apart_from_what_is_merged()
+    {
+        Assert.Equal(new SegmentKey("(other)", "other"), SegmentKey.OtherOf(2, [new("other", "x"), new("a", "y")]));
+        Assert.Equal(new SegmentKey("((other))"), SegmentKey.OtherOf(1, [new("other"), new("(other)")]));
+        Assert.Equal(new SegmentKey(), SegmentKey.OtherOf(0, []));
+    }
+
+    [Fact]
     public void The_audit_finds_a_cell_that_two_safe_tables_give_away()
     {
         // One request by both halves, one that cuts 5 of them off a half: 45 + 50, then 40 + 55.
