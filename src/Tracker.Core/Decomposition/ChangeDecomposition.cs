@@ -39,6 +39,9 @@ public sealed record ChangeDecomposition
 
     public required IReadOnlyList<string> Attributes { get; init; }
 
+    /// <summary>Whether the metric is the sum of the rates, as in <see cref="FactorTable"/>; else it is their mean over the shares.</summary>
+    internal bool HasSummedRates { get; init; }
+
     /// <summary>By size of their total, ties by key.</summary>
     public required IReadOnlyList<SegmentPart> Segments { get; init; }
 

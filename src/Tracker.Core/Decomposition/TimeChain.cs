@@ -34,6 +34,7 @@ public static class TimeChain
             StructuralByAttribute = Sums(links.Select(link => link.StructuralByAttribute)),
             StructuralMethod = methods.Length == 1 ? methods[0] : Core.Decomposition.StructuralMethod.ChainRule,
             Attributes = links[0].Attributes,
+            HasSummedRates = links[0].HasSummedRates,
             Segments = ChangeSplit.BySize(links.SelectMany(link => link.Segments).GroupBy(part => part.Segment).Select(parts => Sum([.. parts]))),
         };
     }

@@ -203,6 +203,19 @@ public class SplitTests
     }
 
     [Fact]
+    public void Products_beyond_those_shown_are_summed_with_their_rates()
+    {
+        var rows = Enumerable.Range(0, 250).Select(i => new FactorRow(new($"{i:000}"), [1, 1], [1, 2])).ToArray();
+        var split = FactorTable.Split(["a"], ["x", "y"], rows);
+        foreach (var shown in new[] { split.Shown(), TimeChain.Sum([split]).Shown() })
+        {
+            var rest = shown.Segments[^1];
+            Assert.Equal((51, 102), (rest.RateBefore, rest.RateAfter));
+            Assert.Equal(51 / 250.0, rest.ShareBefore, 1e-12);
+        }
+    }
+
+    [Fact]
     public void A_sentence_says_the_parts_by_size()
     {
         var split = ChangeSplit.Of(new(["channel"], MetricChain.Ratio,
