@@ -55,12 +55,6 @@ public static class Expectation
         return expected;
     }
 
-    /// <summary>The table that <see cref="ChangeSplit.Of"/> splits: expected before, actual after.</summary>
-    /// <param name="table">Of the actual month, in the order of the segments; its months before are not read.</param>
-    /// <param name="expected">From <see cref="Of"/>.</param>
-    public static SegmentTable Against(SegmentTable table, double[][] expected) =>
-        table with { Rows = [.. table.Rows.Select((row, i) => row with { Before = expected[i] })] };
-
     private static bool FillShares(IReadOnlyList<IReadOnlyList<SegmentMonth>> history, int column, double total, double[][] expected)
     {
         var sum = 0.0;

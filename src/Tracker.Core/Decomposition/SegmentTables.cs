@@ -52,7 +52,7 @@ public static class SegmentTables
         return sizes;
     }
 
-    /// <summary>The row of <see cref="SmallCells.Merge"/> that each segment is in: those that are shown in their order, then one for the others.</summary>
+    /// <summary>The row that each segment is in: those that are shown in their order, then one for what is merged.</summary>
     public static int[] Rows(IReadOnlyList<bool> merged)
     {
         var (rows, next) = (new int[merged.Count], 0);
