@@ -117,6 +117,21 @@ public class MoverSplitTests
     }
 
     [Fact]
+    public void Who_joined_and_left_are_kept_apart_from_who_stayed()
+    {
+        // Ten of each segment stayed, at 10 and 13 and at 4; five left, at 18, and five joined, at 2: each is two consumers of half a weight, or four.
+        ConsumerMonth Of(Month month, int first, int gone, int arrived) => new(
+            month,
+            [.. Enumerable.Range(0, 200).Select(i => (i % 100) switch { < 20 => 0.5, < 40 when i < 100 => gone > 0 ? 0.25 : 0, < 60 when i < 100 => arrived > 0 ? 0.25 : 0, _ => 0 })],
+            [.. Enumerable.Range(0, 200).Select(i => new ConsumerCell(100 * (i >= 100 ? 4 : i < 20 ? first : i < 40 ? gone : arrived), 0, 1, 1))]);
+        var flow = MonthSplit.Of(Ask(Metric.SpendPerConsumer, Of(Month, 13, 0, 2)), Of(Month - 1, 10, 18, 0), TestContext.Current.CancellationToken)!.Flow!;
+        Assert.Equal((180.0 / 25) - (230.0 / 25), flow.Joined + flow.Left + flow.Structural + flow.Behavioural + flow.Refunds, 1e-12);
+        Assert.Equal(30.0 / 25, flow.Behavioural, 1e-12);
+        Assert.True(flow.Joined < 0 && flow.Left < 0); // the newcomers spend less than the mean, those who left more
+        Assert.Equal((20, 20, 40), (flow.ConsumersJoined, flow.ConsumersLeft, flow.ConsumersStayed));
+    }
+
+    [Fact]
     public void Who_joined_left_and_stayed_are_the_change()
     {
         var random = new Random(9);
