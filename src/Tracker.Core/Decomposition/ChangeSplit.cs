@@ -51,6 +51,10 @@ public static class ChangeSplit
         return whole with { Segments = [.. shown, Sum(SegmentKey.OtherOf(whole.Attributes.Count, [.. shown.Select(part => part.Segment)]), rest, whole.HasSummedRates)] };
     }
 
+    /// <summary>With the refunds of the whole alone: they belong to no segment, as scale does.</summary>
+    internal static ChangeDecomposition WithRefundsApart(this ChangeDecomposition split) =>
+        split with { Segments = BySize(split.Segments.Select(part => part with { Refunds = null })) };
+
     /// <summary>By size of their total, ties by key.</summary>
     internal static IReadOnlyList<SegmentPart> BySize(IEnumerable<SegmentPart> parts) =>
         [.. parts.OrderByDescending(part => Math.Abs(part.Total)).ThenBy(part => part.Segment)];
@@ -68,7 +72,7 @@ public static class ChangeSplit
             RateAfter = rateAfter,
             Structural = parts.Sum(part => part.Structural),
             Behavioural = parts.Sum(part => part.Behavioural),
-            Refunds = parts.Sum(part => part.Refunds),
+            Refunds = SegmentPart.RefundsOf(parts),
             Factors = SegmentPart.FactorsOf(parts),
             Status = SegmentStatus.Other,
         };

@@ -39,7 +39,7 @@ public static class ExpectedSplit
         if (Table(question, shown, months, forecast) is not { } table)
             return null;
         var split = shown.Split(table);
-        var spread = ExpectationSpread.Of(question.Chain, months, forecasts, split.PlacesOf(table));
+        var spread = ExpectationSpread.Of(question.Chain, months, forecasts, split.PlacesOf(table), split.HasRefundsApart);
         if (spread is null || PairedBootstrap.Intervals(split, table, Draws(question, shown, table, cancellation)) is not { } drawn)
             return new(shown, split, null, null);
         var intervals = spread.Widen(drawn);

@@ -52,6 +52,20 @@ public static class SegmentTables
         return sizes;
     }
 
+    /// <summary>Who stand behind the refunds of every segment, unweighted: consumers who gave something back.</summary>
+    /// <inheritdoc cref="Sums"/>
+    public static CellSize[] RefundSizes(ConsumerMonth month, int[] segments, int count)
+    {
+        var sizes = new CellSize[count];
+        for (var consumer = 0; consumer < segments.Length; consumer++)
+        {
+            if (segments[consumer] >= 0 && month.Cells[consumer].RefundCents is > 0 and var cents)
+                sizes[segments[consumer]] += new CellSize(1, 1, cents / CentsPerUnit, cents / CentsPerUnit);
+        }
+
+        return sizes;
+    }
+
     /// <summary>The row that each segment is in: those that are shown in their order, then one for what is merged.</summary>
     public static int[] Rows(IReadOnlyList<bool> merged)
     {

@@ -48,7 +48,7 @@ public static class TimeChain
             RateBefore = first.RateBefore,
             Structural = parts.Sum(part => part.Structural),
             Behavioural = parts.Sum(part => part.Behavioural),
-            Refunds = parts.Sum(part => part.Refunds),
+            Refunds = SegmentPart.RefundsOf(parts),
             Factors = SegmentPart.FactorsOf(parts),
             Interval = null,
             Status = parts.Any(part => part.Status == SegmentStatus.Other) ? SegmentStatus.Other

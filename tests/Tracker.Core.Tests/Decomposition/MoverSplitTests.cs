@@ -53,7 +53,7 @@ public class MoverSplitTests
     {
         // Segments of 100 less five who count as another: with both published, the five are known.
         var panel = new Panel(600, consumer => consumer / 100, consumer => consumer < 5 ? 1 : consumer / 100);
-        var first = new PublishedSegments(["s"], Enumerable.Range(0, 6).Select(i => new SegmentKey(Panel.Value(i))).ToHashSet(), SameReference: true);
+        var first = new PublishedSegments(["s"], Enumerable.Range(0, 6).Select(i => new SegmentKey(Panel.Value(i))).ToHashSet(), HasRefunds: false, SameReference: true);
 
         var alone = MonthSplit.Of(panel.Ask(["t"]), panel.At(Month - 1), TestContext.Current.CancellationToken)!;
         var beside = MonthSplit.Of(panel.Ask(["t"]) with { Earlier = [first, first with { SameReference = false }] }, panel.At(Month - 1), TestContext.Current.CancellationToken)!;
@@ -68,7 +68,7 @@ public class MoverSplitTests
     public void A_result_that_shows_what_is_small_by_now_does_not_speak_against_others()
     {
         var panel = new Panel(600, consumer => consumer < 3 ? 5 : consumer / 120, consumer => consumer / 200);
-        var old = new PublishedSegments(["s"], Enumerable.Range(0, 6).Select(i => new SegmentKey(Panel.Value(i))).ToHashSet(), SameReference: true);
+        var old = new PublishedSegments(["s"], Enumerable.Range(0, 6).Select(i => new SegmentKey(Panel.Value(i))).ToHashSet(), HasRefunds: false, SameReference: true);
         Assert.DoesNotContain(true, MonthSplit.Of(panel.Ask(["t"]) with { Earlier = [old] }, panel.At(Month - 1), TestContext.Current.CancellationToken)!.Shown.Merged);
     }
 
@@ -148,10 +148,66 @@ public class MoverSplitTests
             random.Next(3) is > 0 and var buys ? new ConsumerCell(random.Next(500, 900), random.Next(100), buys, buys + random.Next(3)) : new(0, random.Next(100), 0, random.Next(3)))]);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(10, false)]
+    [InlineData(11, true)]
+    public void Refunds_of_few_are_in_those_of_the_whole_alone(int few, bool shown)
+    {
+        // All spend 10; some of the first hundred and twenty of the second give 1 back.
+        ConsumerMonth Of(Month month, int few, int many) => new(month, [.. Enumerable.Repeat(1.0, 200)], [.. Enumerable.Range(0, 200).Select(i =>
+            new ConsumerCell(1000, i % 100 < (i < 100 ? few : many) ? 100 : 0, 1, 1))]);
+        var earlier = new PublishedSegments(["s"], new HashSet<SegmentKey> { new("x"), new("y") }, HasRefunds: true, SameReference: true);
+        foreach (var (before, after) in new[] { (Of(Month - 1, 0, 0), Of(Month, few, 20)), (Of(Month - 1, few, 20), Of(Month, 30, 40)) })
+        {
+            var splits = new[]
+            {
+                MonthSplit.Of(Ask(Metric.SpendPerConsumer, after), before, TestContext.Current.CancellationToken)!,
+                MonthSplit.Of(Ask(Metric.SpendPerConsumer, after) with { Earlier = [earlier] }, before, TestContext.Current.CancellationToken)!, // an older one is no excuse
+                AlongTimeSplit.Of(Ask(Metric.SpendPerConsumer, after), [before])!,
+            };
+            foreach (var split in splits.Select(one => one.Decomposition))
+            {
+                Assert.Equal(after.Cells.Sum(cell => -cell.RefundCents / 2e4) - before.Cells.Sum(cell => -cell.RefundCents / 2e4), split.Refunds, 1e-12);
+                Assert.All(split.Segments, part => Assert.Equal(shown, part.Refunds is not null));
+                Assert.Equal(split.Change, split.Segments.Sum(part => part.Total) + (shown ? 0 : split.Refunds), 1e-12);
+            }
+
+            if (!shown)
+                Assert.All(splits[0].Decomposition.Segments, part => Assert.Equal((0.0, 0.0), (part.Total, part.Interval!.Value.StandardError)));
+        }
+    }
+
+    [Fact]
+    public void Refunds_of_few_that_two_results_would_give_away_are_in_those_of_the_whole_alone()
+    {
+        // Forty of the first segment of s, five of whom give something back, are in the second of t.
+        int[] refunders = [.. Enumerable.Range(0, 5), .. Enumerable.Range(40, 20), .. Enumerable.Range(100, 30), .. Enumerable.Range(200, 30)];
+        ConsumerMonth Of(Month month) => new(month, [.. Enumerable.Repeat(1.0, 300)], [.. Enumerable.Range(0, 300).Select(i =>
+            new ConsumerCell(1000, refunders.Contains(i) ? 100 : 0, 1, 1))]);
+        string[] values = ["x", "y", "z"];
+        var question = Ask(Metric.SpendPerConsumer, Of(Month)) with
+        {
+            Known = ["s", "t"],
+            Attribute = (name, _) => new(name, values, [.. Enumerable.Range(0, 300).Select(i => name == "t" && i < 40 ? 1 : i / 100)]),
+            Asked = ["t"],
+        };
+        var first = new PublishedSegments(["s"], values.Select(value => new SegmentKey(value)).ToHashSet(), HasRefunds: true, SameReference: true);
+
+        Assert.All(Parts([]), part => Assert.NotNull(part.Refunds));
+        Assert.All(Parts([first with { HasRefunds = false }]), part => Assert.NotNull(part.Refunds));
+        Assert.All(Parts([first]), part => Assert.Null(part.Refunds));
+        Assert.All(Parts([first with { SameReference = false }]), part => Assert.Null(part.Refunds));
+
+        IReadOnlyList<SegmentPart> Parts(PublishedSegments[] earlier) =>
+            MonthSplit.Of(question with { Earlier = earlier }, Of(Month - 1), TestContext.Current.CancellationToken)!.Decomposition.Segments;
+    }
+
     [Fact]
     public void Results_whose_values_hold_commas_are_not_taken_for_each_other()
     {
-        PublishedSegments Of(params SegmentKey[] shown) => new(["a", "b"], shown.ToHashSet(), SameReference: true);
+        PublishedSegments Of(params SegmentKey[] shown) => new(["a", "b"], shown.ToHashSet(), HasRefunds: false, SameReference: true);
         Assert.Equal(4, PublishedSegments.RowsOf([Of(new SegmentKey("a, b", "c")), Of(new SegmentKey("a", "b, c"))]));
         Assert.Equal(3, PublishedSegments.RowsOf([Of(new("x", "y"), new("z", "y")), Of(new("z", "y"), new("x", "y"))]));
     }
