@@ -19,6 +19,8 @@ internal static class DecompositionAnswer
             work.Notes.Add($"{merged - shown.SmallAlone} of {shown.Merged.Count} segments stand in other because beside stored results they would tell of few");
         if (shown.Displayed is { } displayed)
             work.Notes.Add($"the largest {displayed.Count} of {shown.Merged.Count} segments are shown, the others are summed");
+        if (split.Decomposition.Segments.Any(part => part.Refunds is null))
+            work.Notes.Add("refunds are shown of the whole alone: by segment they would tell of few who gave something back");
         if (!request.IsPublished)
             work.Notes.Add($"not for publication: segments of fewer than {SmallCells.UsualLeast} consumers are shown");
         var against = reference == PublishedDecomposition.Expected ? "what was expected" : reference;

@@ -296,7 +296,7 @@ public class DecomposeTests(TestCluster cluster)
         var split = answer.Decomposition;
         var size = Math.Max(Math.Abs(split.Before), Math.Abs(split.After));
         Assert.InRange(Math.Abs(split.Residual), 0, 1e-9 * size);
-        Near(split.Change, split.Scale + split.Segments.Sum(part => part.Total), size);
+        Near(split.Change, split.Scale + split.Segments.Sum(part => part.Total) + (split.Segments.Any(part => part.Refunds is null) ? split.Refunds : 0), size);
         if (split.Factors.Count > 0)
             Near(split.Behavioural, split.Factors.Sum(factor => factor.Value), size);
         if (split.Attributes.Count > 0)

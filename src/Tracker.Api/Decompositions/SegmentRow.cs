@@ -8,13 +8,14 @@ namespace Tracker.Api.Decompositions;
 /// <param name="Segment">The values that its consumers share, by attribute.</param>
 /// <param name="ShareBefore">Of the denominator, 0 to 1, as is the next.</param>
 /// <param name="RateBefore">Where it is absent, the rate of the other month, as is the next.</param>
+/// <param name="Refunds">Null where those of the whole alone are shown, for these would tell of few; the total is then without them.</param>
 /// <param name="Low">Of the total's 95% interval; null where nothing was drawn, as are the next three.</param>
 /// <param name="Q">Over the segments.</param>
 /// <param name="Status">both, new, gone or other.</param>
 /// <param name="Distinct">q ≤ 0.05.</param>
 /// <param name="Factors">The behavioural part by factor.</param>
 internal sealed record SegmentRow(
-    OrderedDictionary<string, string> Segment, double ShareBefore, double ShareAfter, double RateBefore, double RateAfter, double Structural, double Behavioural, double Refunds,
+    OrderedDictionary<string, string> Segment, double ShareBefore, double ShareAfter, double RateBefore, double RateAfter, double Structural, double Behavioural, double? Refunds,
     double Total, double? Low, double? High, double? Q, string Status, bool? Distinct, OrderedDictionary<string, double> Factors)
 {
     /// <summary>All but the values and the factors.</summary>
@@ -23,7 +24,7 @@ internal sealed record SegmentRow(
     public static SegmentRow Of(ChangeDecomposition split, SegmentPart part) =>
         new(
             new(split.Attributes.Zip(part.Segment.Values, KeyValuePair.Create)), Zero.Plain(part.ShareBefore), Zero.Plain(part.ShareAfter), Zero.Plain(part.RateBefore),
-            Zero.Plain(part.RateAfter), Zero.Plain(part.Structural), Zero.Plain(part.Behavioural), Zero.Plain(part.Refunds), Zero.Plain(part.Total), part.Interval?.Low,
+            Zero.Plain(part.RateAfter), Zero.Plain(part.Structural), Zero.Plain(part.Behavioural), part.Refunds is { } refunds ? Zero.Plain(refunds) : null, Zero.Plain(part.Total), part.Interval?.Low,
             part.Interval?.High, part.Interval?.Q, part.Status.ToString().ToLowerInvariant(), part.Interval?.Distinct,
             DecompositionRow.Named([.. split.Factors.Select((factor, i) => KeyValuePair.Create(factor.Key, part.Factors[i]))]));
 }

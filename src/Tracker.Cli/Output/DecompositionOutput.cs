@@ -16,7 +16,7 @@ internal static class DecompositionOutput
         new("rateAfter", part => Clean(part.RateAfter)),
         new("structural", part => Clean(part.Structural)),
         new("behavioural", part => Clean(part.Behavioural)),
-        new("refunds", part => Clean(part.Refunds), InTable: false),
+        new("refunds", part => part.Refunds is { } refunds ? Clean(refunds) : null, InTable: false),
         new("total", part => Clean(part.Total)),
         new("low", part => part.Interval?.Low, InTable: false),
         new("high", part => part.Interval?.High, InTable: false),

@@ -14,8 +14,8 @@ public static class ActivitySplit
     /// <param name="denominatorBefore">Of each segment, 0 where nobody is there; as a whole above 0.</param>
     /// <param name="peopleAfter">As before.</param>
     /// <param name="denominatorAfter">As before.</param>
-    /// <returns>For each segment the change of its share that comes from population and from activity; they sum to it.</returns>
-    public static (double[] Population, double[] Activity) Of(
+    /// <returns>For each segment the change of its share that comes from population; the rest of the change comes from activity.</returns>
+    public static double[] Population(
         ReadOnlySpan<double> peopleBefore, ReadOnlySpan<double> denominatorBefore, ReadOnlySpan<double> peopleAfter, ReadOnlySpan<double> denominatorAfter)
     {
         var n = peopleBefore.Length;
@@ -30,16 +30,15 @@ public static class ActivitySplit
         }
 
         var (withPeople, withActivity) = (Shares(movedPeople), Shares(movedActivity));
-        var (population, activity) = (new double[n], new double[n]);
+        var population = new double[n];
         for (var i = 0; i < n; i++)
         {
             var middle = (before[i] + after[i]) / 2; // stands for a mixture of the months that has no denominator at all
             var (people, active) = (withPeople?[i] ?? middle, withActivity?[i] ?? middle);
             population[i] = (people - before[i] + (after[i] - active)) / 2;
-            activity[i] = (active - before[i] + (after[i] - people)) / 2;
         }
 
-        return (population, activity);
+        return population;
     }
 
     /// <summary>The denominator per person; where nobody is there that of the other month, and 0 where nobody is there in either.</summary>

@@ -20,7 +20,6 @@ public static class AlongTimeSplit
             .. shown.Mover.Before.Select((month, i) => shown.Sums(month, shown.RowsOf(shown.Months.OfBefore[i]))),
             shown.Sums(shown.Mover.After, shown.RowsOf(shown.Months.OfAfter)),
         ];
-        var whole = TimeChain.Sum([.. sums.Zip(sums.Skip(1), (first, second) => ChangeSplit.Of(shown.Table(first, second)))]);
-        return shown.Displayed is null ? whole : whole.Shown(shown.Displayed);
+        return shown.AsShown(TimeChain.Sum([.. sums.Zip(sums.Skip(1), (first, second) => ChangeSplit.Of(shown.Table(first, second)))]));
     }
 }

@@ -14,7 +14,7 @@ public readonly record struct CellSize(int Consumers, int Contributors, double S
     /// <summary>What is small in either of two months is small in it; a month with nobody says nothing.</summary>
     public static CellSize Smaller(CellSize one, CellSize other)
     {
-        var largest = one.LargestSpend * other.Spend >= other.LargestSpend * one.Spend ? one : other;
+        var largest = one.Spend > 0 && one.LargestSpend * other.Spend >= other.LargestSpend * one.Spend ? one : other;
         return new(Least(one.Consumers, other.Consumers), Least(one.Contributors, other.Contributors), largest.Spend, largest.LargestSpend);
 
         static int Least(int left, int right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);

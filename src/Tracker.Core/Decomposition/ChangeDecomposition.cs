@@ -1,8 +1,8 @@
 namespace Tracker.Core.Decomposition;
 
 /// <summary>
-/// Why a metric changed: <c>Change = Scale + Structural + Behavioural + Refunds</c>, each the sum over the segments (scale belongs to none), up
-/// to <see cref="Residual"/>. It is accounting, not proof of cause.
+/// Why a metric changed: <c>Change = Scale + Structural + Behavioural + Refunds</c>, each the sum over the segments (scale belongs to none, nor do
+/// refunds where those of a segment would tell of few), up to <see cref="Residual"/>. It is accounting, not proof of cause.
 /// </summary>
 public sealed record ChangeDecomposition
 {
@@ -39,8 +39,14 @@ public sealed record ChangeDecomposition
 
     public required IReadOnlyList<string> Attributes { get; init; }
 
+    /// <summary>Whether the metric is the sum of the rates, as in <see cref="FactorTable"/>; else it is their mean over the shares.</summary>
+    internal bool HasSummedRates { get; init; }
+
     /// <summary>By size of their total, ties by key.</summary>
     public required IReadOnlyList<SegmentPart> Segments { get; init; }
+
+    /// <summary>Whether refunds are in the part of no segment.</summary>
+    internal bool HasRefundsApart => Segments.Any(part => part.Refunds is null);
 
     /// <summary>For each row of the table that this decomposes the place of the segment that it stands in; the last for what was summed.</summary>
     internal int[] PlacesOf(SegmentTable table)

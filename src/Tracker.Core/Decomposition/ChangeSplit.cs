@@ -48,31 +48,42 @@ public static class ChangeSplit
         if (rest.All(part => part.Status == SegmentStatus.Other))
             return whole;
         var shown = whole.Segments.Except(rest).ToArray();
-        return whole with { Segments = [.. shown, Sum(SegmentKey.OtherOf(whole.Attributes.Count, shown.Select(part => part.Segment)), rest)] };
+        return whole with { Segments = [.. shown, Sum(SegmentKey.OtherOf(whole.Attributes.Count, [.. shown.Select(part => part.Segment)]), rest, whole.HasSummedRates)] };
     }
+
+    /// <summary>With the refunds of the whole alone: they belong to no segment, as scale does.</summary>
+    internal static ChangeDecomposition WithRefundsApart(this ChangeDecomposition split) =>
+        split with { Segments = BySize(split.Segments.Select(part => part with { Refunds = null })) };
 
     /// <summary>By size of their total, ties by key.</summary>
     internal static IReadOnlyList<SegmentPart> BySize(IEnumerable<SegmentPart> parts) =>
         [.. parts.OrderByDescending(part => Math.Abs(part.Total)).ThenBy(part => part.Segment)];
 
-    private static SegmentPart Sum(SegmentKey key, SegmentPart[] parts)
+    private static SegmentPart Sum(SegmentKey key, SegmentPart[] parts, bool hasSummedRates)
     {
         var (before, after) = (parts.Sum(part => part.ShareBefore), parts.Sum(part => part.ShareAfter));
-        var rateBefore = before > 0 ? parts.Sum(part => part.ShareBefore * part.RateBefore) / before : 0;
-        var rateAfter = after > 0 ? parts.Sum(part => part.ShareAfter * part.RateAfter) / after : rateBefore;
+        var (rateBefore, rateAfter) = hasSummedRates ? (parts.Sum(part => part.RateBefore), parts.Sum(part => part.RateAfter)) : Means(parts, before, after);
         return new()
         {
             Segment = key,
             ShareBefore = before,
             ShareAfter = after,
-            RateBefore = before > 0 ? rateBefore : rateAfter,
+            RateBefore = rateBefore,
             RateAfter = rateAfter,
             Structural = parts.Sum(part => part.Structural),
             Behavioural = parts.Sum(part => part.Behavioural),
-            Refunds = parts.Sum(part => part.Refunds),
+            Refunds = SegmentPart.RefundsOf(parts),
             Factors = SegmentPart.FactorsOf(parts),
             Status = SegmentStatus.Other,
         };
+    }
+
+    /// <summary>The rates of several segments together; absent in one month, they have the rate of the other.</summary>
+    private static (double Before, double After) Means(SegmentPart[] parts, double before, double after)
+    {
+        var rateBefore = before > 0 ? parts.Sum(part => part.ShareBefore * part.RateBefore) / before : 0;
+        var rateAfter = after > 0 ? parts.Sum(part => part.ShareAfter * part.RateAfter) / after : rateBefore;
+        return (before > 0 ? rateBefore : rateAfter, rateAfter);
     }
 
     private static SegmentPart PartOf(SegmentRow row, NestedSegment segment) => new()

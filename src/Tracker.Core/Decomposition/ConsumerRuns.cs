@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -17,7 +18,7 @@ internal sealed class ConsumerRuns
     private const int LeastCrowd = 16;
 
     private const int Lanes = 4;
-    private const int PairShift = 40;
+    private const int MostHashBits = 40;
 
     private readonly double[] amounts;
     private readonly int stride;
@@ -139,7 +140,8 @@ internal sealed class ConsumerRuns
 
     private static Vector256<double> Weight(ref double weights, int at) => Vector256.Create(Unsafe.Add(ref weights, at));
 
-    /// <summary>By pair of segments, then by a hash of the amounts, so that equal consumers are neighbours and the order of the rows is forgotten.</summary>
+    /// <summary>By pair of segments, then by a hash of the amounts, so that equal consumers are neighbours and the order of the rows is forgotten. Equal
+    /// keys are of equal pairs: the hash has the bits that the number of pairs leaves.</summary>
     private static (ulong[] Keys, int[] Order) Sorted(ConsumerChanges consumers, double[][] columns)
     {
         var count = consumers.SegmentBefore.Length;
@@ -149,7 +151,8 @@ internal sealed class ConsumerRuns
             throw new ArgumentException($"expected {count} consumers in every column, and as many columns in both months", nameof(consumers));
         }
 
-        var (keys, order) = (new ulong[count], new int[count]);
+        var (keys, order, width) = (new ulong[count], new int[count], consumers.Segments + 1L);
+        var hashBits = Math.Min(MostHashBits, BitOperations.LeadingZeroCount((ulong)(width * width - 1)));
         foreach (var column in columns)
         {
             for (var i = 0; i < count; i++)
@@ -161,7 +164,7 @@ internal sealed class ConsumerRuns
             var (before, after) = (consumers.SegmentBefore[i], consumers.SegmentAfter[i]);
             if (before < -1 || after < -1 || before >= consumers.Segments || after >= consumers.Segments)
                 throw new ArgumentException($"segments {before} and {after} of a consumer: expected −1 to {consumers.Segments - 1}", nameof(consumers));
-            keys[i] = (ulong)((before + 1) * (consumers.Segments + 1) + after + 1) << PairShift | keys[i] >> (64 - PairShift);
+            keys[i] = (ulong)((before + 1) * width + after + 1) << hashBits | keys[i] >> (64 - hashBits);
             order[i] = i;
         }
 

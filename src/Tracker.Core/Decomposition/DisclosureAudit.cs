@@ -20,7 +20,8 @@ public static class DisclosureAudit
     /// together, and bounds that follow from sums being positive.
     /// </summary>
     /// <remarks>Numbers are modulo the prime 2⁶¹ − 1. Nothing that can be computed is missed, unless every way to compute it divides by a multiple
-    /// of the prime (of two results none divides at all: their matrix is unimodular); something else is taken for small with a chance of 2⁻⁶¹.</remarks>
+    /// of the prime (of two results none divides at all: their matrix is unimodular); something else is taken for small with a chance of 2⁻⁶¹, and two different
+    /// rows of results for one with a chance of 2⁻⁶¹ a pair of rows.</remarks>
     /// <param name="cells">Sizes in the month of the base cells, which have no consumer in common.</param>
     /// <param name="tables">All results that are or would be published.</param>
     /// <param name="least">k.</param>

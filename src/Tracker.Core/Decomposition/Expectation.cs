@@ -20,15 +20,16 @@ public static class Expectation
     /// <param name="chain">What the columns are.</param>
     /// <param name="history">Months before, the latest last, each with the same segments in the same order.</param>
     /// <param name="forecast">Of the metric.</param>
-    /// <param name="denominator">The expected denominator: of a total the people; of a ratio any number above 0.</param>
+    /// <param name="denominator">The expected denominator, above 0: that of the month, of a total its people.</param>
+    /// <param name="people">The people of the month, with whom the denominator per person has one unit in both; not read where they are the denominator.</param>
     /// <returns>Columns by segment; null where the last three months have no denominator, or no factor takes them to the forecast.</returns>
-    public static double[][]? Of(MetricChain chain, IReadOnlyList<IReadOnlyList<SegmentMonth>> history, double forecast, double denominator)
+    public static double[][]? Of(MetricChain chain, IReadOnlyList<IReadOnlyList<SegmentMonth>> history, double forecast, double denominator, double people)
     {
         if (history.Count == 0 || !double.IsFinite(forecast) || !(denominator > 0))
             return null;
         var (width, last) = (chain.Columns.Count, chain.Chain.Count - 1);
         var expected = history[^1].Select(_ => new double[width]).ToArray();
-        if (!FillShares(history, 0, denominator, expected) || (chain.HasActivity && !FillShares(history, width - 1, denominator, expected)))
+        if (!FillShares(history, 0, denominator, expected) || (chain.HasActivity && !FillShares(history, width - 1, people, expected)))
             return null;
         var metric = 0.0;
         foreach (var (sums, segment) in expected.Select((sums, segment) => (sums, segment)))
@@ -53,12 +54,6 @@ public static class Expectation
 
         return expected;
     }
-
-    /// <summary>The table that <see cref="ChangeSplit.Of"/> splits: expected before, actual after.</summary>
-    /// <param name="table">Of the actual month, in the order of the segments; its months before are not read.</param>
-    /// <param name="expected">From <see cref="Of"/>.</param>
-    public static SegmentTable Against(SegmentTable table, double[][] expected) =>
-        table with { Rows = [.. table.Rows.Select((row, i) => row with { Before = expected[i] })] };
 
     private static bool FillShares(IReadOnlyList<IReadOnlyList<SegmentMonth>> history, int column, double total, double[][] expected)
     {

@@ -31,15 +31,17 @@ public sealed record ExpectationSpread
     /// <param name="history">Months before the one explained, the latest last.</param>
     /// <param name="forecasts">Of the metric in each of those months, made before it; null where there was none.</param>
     /// <param name="places">For each segment of the history the place of the shown one that it stands in.</param>
+    /// <param name="refundsApart">Whether refunds are in the part of no segment.</param>
     /// <returns>Null with fewer than twelve: the result has no interval.</returns>
     public static ExpectationSpread? Of(
-        MetricChain chain, IReadOnlyList<IReadOnlyList<SegmentMonth>> history, IReadOnlyList<double?> forecasts, IReadOnlyList<int> places)
+        MetricChain chain, IReadOnlyList<IReadOnlyList<SegmentMonth>> history, IReadOnlyList<double?> forecasts, IReadOnlyList<int> places, bool refundsApart = false)
     {
         var splits = new List<NestedEffects>();
         for (var at = history.Count - 1; at >= 1 && splits.Count < MostMonths; at--)
         {
             var denominator = history[at].Sum(segment => segment.Sums[0]);
-            if (denominator > 0 && forecasts[at] is { } forecast && Expectation.Of(chain, [.. history.Take(at)], forecast, denominator) is { } expected)
+            var people = history[at].Sum(segment => segment.Sums[^1]);
+            if (denominator > 0 && forecasts[at] is { } forecast && Expectation.Of(chain, [.. history.Take(at)], forecast, denominator, people) is { } expected)
                 splits.Add(NestedSplit.Of(chain, [.. expected.Zip(history[at]).SelectMany(pair => pair.First.Concat(pair.Second.Sums))]).WithoutRounding());
         }
 
@@ -50,7 +52,7 @@ public sealed record ExpectationSpread
                 Scale = Rms(splits.Select(split => split.Scale)),
                 Structural = Rms(splits.Select(split => split.Structural)),
                 Behavioural = Rms(splits.Select(split => split.Behavioural)),
-                Segments = [.. Enumerable.Range(0, places.Max() + 1).Select(place => Rms(splits.Select(split => split.Segments.Where((_, i) => places[i] == place).Sum(one => one.Total))))],
+                Segments = [.. Enumerable.Range(0, places.Max() + 1).Select(place => Rms(splits.Select(split => split.Segments.Where((_, i) => places[i] == place).Sum(one => one.TotalOf(refundsApart)))))],
                 Months = splits.Count,
             };
     }

@@ -39,7 +39,7 @@ public static class ExpectedSplit
         if (Table(question, shown, months, forecast) is not { } table)
             return null;
         var split = shown.Split(table);
-        var spread = ExpectationSpread.Of(question.Chain, months, forecasts, split.PlacesOf(table));
+        var spread = ExpectationSpread.Of(question.Chain, months, forecasts, split.PlacesOf(table), split.HasRefundsApart);
         if (spread is null || PairedBootstrap.Intervals(split, table, Draws(question, shown, table, cancellation)) is not { } drawn)
             return new(shown, split, null, null);
         var intervals = spread.Widen(drawn);
@@ -49,7 +49,9 @@ public static class ExpectedSplit
     private static SegmentTable? Table(MoverQuestion question, ShownSegments shown, SegmentMonth[][] months, double forecast)
     {
         var after = shown.Sums(question.After, shown.RowsOf(shown.Months.OfAfter));
-        return Expectation.Of(question.Chain, months, forecast, after.Sum(sums => sums[0])) is { } expected ? shown.Table(expected, after) : null;
+        return Expectation.Of(question.Chain, months, forecast, after.Sum(sums => sums[0]), after.Sum(sums => sums[^1])) is { } expected
+            ? shown.Table(expected, after)
+            : null;
     }
 
     private static double[][] Draws(MoverQuestion question, ShownSegments shown, SegmentTable table, CancellationToken cancellation)

@@ -52,6 +52,7 @@ public static class FactorTable
             StructuralByAttribute = [],
             StructuralMethod = null,
             Attributes = attributes,
+            HasSummedRates = true,
             Segments = ChangeSplit.BySize(parts),
         };
     }

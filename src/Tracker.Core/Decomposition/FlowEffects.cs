@@ -3,11 +3,11 @@ using Tracker.Core.Panel;
 namespace Tracker.Core.Decomposition;
 
 /// <summary>The change of a metric with those who joined and those who left kept apart: <c>Change = Scale + Joined + Left + Structural + Behavioural + Refunds</c>.</summary>
-/// <param name="Scale">From the number of people; 0 for a ratio.</param>
+/// <param name="Scale">From the number of people, at what they spend net of refunds; 0 for a ratio.</param>
 /// <param name="Joined">From consumers who are in the second month alone.</param>
 /// <param name="Left">From consumers who are in the first month alone.</param>
 /// <param name="Structural">From the mix of those who stayed.</param>
-/// <param name="Behavioural">From what those who stayed do.</param>
+/// <param name="Behavioural">From what those who stayed do, with how that moves the shares of a denominator that is not people.</param>
 /// <param name="Refunds">From numerators without a denominator; what was given back is part of the others.</param>
 /// <param name="ConsumersJoined">Unweighted.</param>
 /// <param name="ConsumersLeft">Unweighted.</param>
@@ -15,7 +15,10 @@ namespace Tracker.Core.Decomposition;
 public sealed record FlowEffects(
     double Scale, double Joined, double Left, double Structural, double Behavioural, double Refunds, int ConsumersJoined, int ConsumersLeft, int ConsumersStayed)
 {
-    /// <summary>The <see cref="FlowSplit"/> of a metric by the rows of a table.</summary>
+    /// <summary>
+    /// The split of a metric over the segments of three groups: those who stayed, who are gone and who are new. The mix of the last two is what came of them,
+    /// whatever their segment. Spend is net of refunds.
+    /// </summary>
     /// <param name="chain">What the columns are.</param>
     /// <param name="before">The first month.</param>
     /// <param name="after">The second.</param>
@@ -28,16 +31,13 @@ public sealed record FlowEffects(
         var sizes = SegmentTables.Sizes(chain, before, groups, 3).Zip(SegmentTables.Sizes(chain, after, groups, 3), (first, second) => new CellSizes(first, second)).ToArray();
         if (sizes.Any(size => size.IsSmall(least)))
             return null;
-        var rows = new RateChange[3][];
-        for (var group = 0; group < 3; group++)
-            rows[group] = Rows(chain, consumers, groups, group);
-        var split = FlowSplit.Of(rows[Stayed], rows[Gone], rows[New]);
-        var (peopleBefore, peopleAfter) = (Total(rows, row => row.DenominatorBefore), Total(rows, row => row.DenominatorAfter));
-        var size = chain.IsTotal ? (peopleBefore + peopleAfter) / 2 : 1;
-        var mean = (Total(rows, row => row.NumeratorBefore) / peopleBefore + Total(rows, row => row.NumeratorAfter) / peopleAfter) / 2;
+        var net = new MetricChain { Chain = [chain.Chain[0], ChainSum.Numerator], Factors = [], IsTotal = chain.IsTotal, HasActivity = chain.HasActivity };
+        var split = NestedSplit.Of(net, Sums(chain, consumers, groups)).WithoutRounding();
         return new(
-            chain.IsTotal ? (peopleAfter - peopleBefore) * mean : 0, size * split.Joined, size * split.Left, size * split.Structural, size * split.Behavioural,
-            size * split.Refunds, sizes[New].After.Consumers, sizes[Gone].Before.Consumers, sizes[Stayed].After.Consumers);
+            split.Scale, Mix(New), Mix(Gone), Mix(Stayed), split.Behavioural, split.Refunds, sizes[New].After.Consumers, sizes[Gone].Before.Consumers,
+            sizes[Stayed].After.Consumers);
+
+        double Mix(int group) => split.Segments.Skip(group * consumers.Segments).Take(consumers.Segments).Sum(segment => segment.Structural);
     }
 
     private const int Stayed = 0;
@@ -61,17 +61,16 @@ public sealed record FlowEffects(
         return groups;
     }
 
-    private static RateChange[] Rows(MetricChain chain, ConsumerChanges consumers, int[] groups, int group)
+    /// <summary>As <see cref="NestedSplit.Of"/> takes them, by group and segment: the denominator, the net numerator, and with activity the people.</summary>
+    private static double[] Sums(MetricChain chain, ConsumerChanges consumers, int[] groups)
     {
         var last = chain.Chain.Count - 1;
-        var (before, after) = (Sums(consumers.Before, consumers.SegmentBefore), Sums(consumers.After, consumers.SegmentAfter));
-        return [.. before.Zip(after, (first, second) => new RateChange(Net(first), first[0], Net(second), second[0]))];
+        return [.. Of(consumers.Before, consumers.SegmentBefore).Zip(Of(consumers.After, consumers.SegmentAfter)).SelectMany(pair => Net(pair.First).Concat(Net(pair.Second)))];
 
-        double[][] Sums(double[][] amounts, int[] segments) =>
-            SegmentTables.Sums(amounts, [.. segments.Select((segment, i) => groups[i] == group ? segment : Segmentation.Absent)], consumers.Segments);
+        double[][] Of(double[][] amounts, int[] segments) => SegmentTables.Sums(
+            amounts, [.. segments.Select((segment, i) => segment < 0 ? segment : groups[i] * consumers.Segments + segment)], 3 * consumers.Segments);
 
-        double Net(double[] sums) => sums[last] - (chain.HasRefunds ? sums[last + 1] : 0);
+        IEnumerable<double> Net(double[] sums) =>
+            [sums[0], sums[last] - (chain.HasRefunds ? sums[last + 1] : 0), .. chain.HasActivity ? (double[])[sums[^1]] : []];
     }
-
-    private static double Total(RateChange[][] rows, Func<RateChange, double> part) => rows.Sum(group => group.Sum(part));
 }

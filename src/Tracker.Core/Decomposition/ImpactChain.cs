@@ -1,7 +1,8 @@
 namespace Tracker.Core.Decomposition;
 
 /// <summary>From the index of a mover to its segments, each step the sum of the next: actual less forecast is common and own; the same is scale,
-/// structural, behavioural and refunds; behaviour is its factors, and all but scale its segments.</summary>
+/// structural, behavioural and refunds; behaviour is its factors, and all but scale (and refunds that are
+/// in no segment) its segments.</summary>
 /// <param name="Cii">The index.</param>
 /// <param name="Q">Null with too few past errors.</param>
 /// <param name="Actual">In the metric's unit, as are the others.</param>
@@ -27,7 +28,7 @@ public sealed record ImpactChain(double Cii, double? Q, double Actual, double Fo
             impact - (split.Scale + split.Structural + split.Behavioural + split.Refunds),
             split.Factors.Count == 0 ? 0 : split.Behavioural - split.Factors.Sum(factor => factor.Value),
             split.StructuralByAttribute.Count == 0 ? 0 : split.Structural - split.StructuralByAttribute.Sum(attribute => attribute.Value),
-            split.Structural + split.Behavioural + split.Refunds - split.Segments.Sum(segment => segment.Total),
+            split.Structural + split.Behavioural + (split.HasRefundsApart ? 0 : split.Refunds) - split.Segments.Sum(segment => segment.Total),
         ];
         return new(cii, q, actual, forecast, common, own, missed.MaxBy(Math.Abs));
     }

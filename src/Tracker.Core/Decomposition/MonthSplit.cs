@@ -20,7 +20,7 @@ public static class MonthSplit
         var draws = PairedBootstrap.Draw(consumers, PairedBootstrap.UsualDraws, question.Seed, cancellation);
         var intervals = PairedBootstrap.Intervals(split, table, PopulationDraws.Of(table, draws));
         var flow = FlowEffects.Of(question.Chain, before, question.After, consumers, question.Least);
-        return new(shown, intervals?.Decomposition ?? split, intervals, flow is null ? null : flow with { Scale = split.Scale });
+        return new(shown, intervals?.Decomposition ?? split, intervals, flow);
 
         ConsumerChanges Consumers(ShownSegments segments) => new()
         {

@@ -52,4 +52,7 @@ public readonly record struct NestedSegment(
     SegmentStatus Status)
 {
     public double Total => Structural + Behavioural + Refunds;
+
+    /// <summary>Its total, without refunds where they belong to no segment.</summary>
+    internal double TotalOf(bool refundsApart) => refundsApart ? Structural + Behavioural : Total;
 }

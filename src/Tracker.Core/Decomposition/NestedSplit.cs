@@ -89,7 +89,7 @@ public static class NestedSplit
         var (before, after) = (new double[rows.Length], new double[rows.Length]);
         for (var i = 0; i < rows.Length; i++)
             (before[i], after[i]) = (sums[2 * width * i + width - 1], sums[2 * width * i + 2 * width - 1]);
-        var (population, _) = ActivitySplit.Of(
+        var population = ActivitySplit.Population(
             before, [.. rows.Select(row => row.DenominatorBefore)], after, [.. rows.Select(row => row.DenominatorAfter)]);
         var middle = (split.Before + split.After) / 2;
         return [.. split.Segments.Select((part, i) => population[i] * ((part.RateBefore + part.RateAfter) / 2 - middle))];

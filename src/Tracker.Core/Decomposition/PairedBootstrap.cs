@@ -69,12 +69,13 @@ public static class PairedBootstrap
             return null;
         var (structural, behavioural, scale) = (new double[drawn.Length], new double[drawn.Length], new double[drawn.Length]);
         var (segments, places) = (decomposition.Segments.Select(_ => new double[drawn.Length]).ToArray(), decomposition.PlacesOf(table));
+        var apart = decomposition.HasRefundsApart;
         Parallel.For(0, drawn.Length, draw =>
         {
             var effects = NestedSplit.Of(table.Chain, drawn[draw]).WithoutRounding();
             (structural[draw], behavioural[draw], scale[draw]) = (effects.Structural, effects.Behavioural, effects.Scale);
             for (var row = 0; row < places.Length; row++)
-                segments[places[row]][draw] += effects.Segments[row].Total;
+                segments[places[row]][draw] += effects.Segments[row].TotalOf(apart);
         });
         EffectInterval[] each = [.. decomposition.Segments.Select((part, place) => IntervalOf(part.Total, segments[place]))];
         var q = FalseDiscovery.QValues([.. each.Select(one => one.P)]);

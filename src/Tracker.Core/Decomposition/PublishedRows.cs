@@ -72,7 +72,8 @@ internal sealed class PublishedRows
         return labels;
     }
 
-    /// <summary>For each atom the rows that it is in, a row that several results have once; those of the result with most rows first, for they have nothing
+    /// <summary>For each atom the rows that it is in, a row that several results have once (told by a sum over its atoms, so but for a chance of 2⁻⁶¹ a pair
+    /// of rows); those of the result with most rows first, for they have nothing
     /// in common and are eliminated without cost.</summary>
     private (int[][] RowsOf, int Rows) DistinctRows()
     {

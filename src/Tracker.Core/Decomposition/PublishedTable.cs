@@ -5,6 +5,9 @@ namespace Tracker.Core.Decomposition;
 /// <param name="Merged">For each of those segments whether it is summed into <c>other</c>.</param>
 public sealed record PublishedTable(IReadOnlyList<int> Wanted, IReadOnlyList<bool> Merged)
 {
+    /// <summary>Whether it shows the refunds of each row.</summary>
+    public bool HasRefunds { get; init; }
+
     /// <summary>For each base cell the number of the published row it adds to.</summary>
     internal int RowOf(int cell) => Merged[Wanted[cell]] ? Merged.Count : Wanted[cell];
 }

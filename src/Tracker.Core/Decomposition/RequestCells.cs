@@ -1,13 +1,11 @@
 namespace Tracker.Core.Decomposition;
 
 /// <summary>The base cells of a request: the finest segments that it and the results before it can tell apart, and what each of them shows of these.</summary>
-/// <param name="Before">By month before, sizes of the base cells.</param>
-/// <param name="After">Sizes of the base cells.</param>
+/// <param name="Base">The base cells.</param>
 /// <param name="Wanted">For each of them the segment of the request.</param>
 /// <param name="Tables">The results against the same reference.</param>
 /// <param name="Elsewhere">The results against another.</param>
-internal sealed record RequestCells(
-    CellSize[][] Before, CellSize[] After, int[] Wanted, IReadOnlyList<PublishedTable> Tables, IReadOnlyList<PublishedTable> Elsewhere)
+internal sealed record RequestCells(SegmentedMonths Base, int[] Wanted, IReadOnlyList<PublishedTable> Tables, IReadOnlyList<PublishedTable> Elsewhere)
 {
     /// <param name="mover">The mover.</param>
     /// <param name="request">Its segments by the attributes of the request.</param>
@@ -16,14 +14,14 @@ internal sealed record RequestCells(
     {
         string[] names = [.. request.Segments.Attributes.Concat(earlier.SelectMany(one => one.Attributes)).Distinct()];
         var cells = names.Length > request.Segments.Attributes.Count ? mover.By(names) : request;
-        var keys = cells.Segments.Keys;
-        var tables = PublishedSegments.Distinct(earlier).ToLookup(one => one.SameReference, TableOf);
-        return new(cells.Before, cells.After, Projected(request.Segments.Attributes, request.Segments.Keys).Of, [.. tables[true]], [.. tables[false]]);
+        var keys = cells.Keys;
+        var tables = earlier.Distinct().ToLookup(one => one.SameReference, TableOf);
+        return new(cells, Projected(request.Segments.Attributes, request.Keys).Of, [.. tables[true]], [.. tables[false]]);
 
         PublishedTable TableOf(PublishedSegments result)
         {
             var (of, found) = Projected(result.Attributes, []);
-            return new(of, [.. found.Select(key => !result.Shown.Contains(key))]);
+            return new(of, [.. found.Select(key => !result.Shown.Contains(key))]) { HasRefunds = result.HasRefunds };
         }
 
         (int[] Of, List<SegmentKey> Keys) Projected(IReadOnlyList<string> attributes, IReadOnlyList<SegmentKey> known)

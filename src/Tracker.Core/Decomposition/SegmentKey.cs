@@ -10,16 +10,21 @@ public sealed class SegmentKey(params IReadOnlyList<string> values) : IEquatable
 
     public IReadOnlyList<string> Values { get; } = values;
 
-    /// <summary>The key of what was merged; in parentheses where a segment of that name stays beside it.</summary>
+    /// <summary>The key of what was merged; a value is in parentheses where its attribute has it beside, for the two are not the same.</summary>
     /// <param name="attributes">How many.</param>
     /// <param name="beside">The segments that stay.</param>
-    public static SegmentKey OtherOf(int attributes, IEnumerable<SegmentKey> beside)
+    public static SegmentKey OtherOf(int attributes, IReadOnlyList<SegmentKey> beside)
     {
-        var taken = beside.ToHashSet();
-        var key = new SegmentKey([.. Enumerable.Repeat(Other, attributes)]);
-        while (taken.Contains(key))
-            key = new([.. key.Values.Select(value => $"({value})")]);
-        return key;
+        return new([.. Enumerable.Range(0, attributes).Select(Unused)]);
+
+        string Unused(int attribute)
+        {
+            var taken = beside.Select(key => key.Values[attribute]).ToHashSet();
+            var value = Other;
+            while (taken.Contains(value))
+                value = $"({value})";
+            return value;
+        }
     }
 
     public bool Equals(SegmentKey? other) => other is not null && Values.SequenceEqual(other.Values, StringComparer.Ordinal);

@@ -19,17 +19,21 @@ public sealed record SegmentPart
 
     public required double Behavioural { get; init; }
 
-    public required double Refunds { get; init; }
+    /// <summary>Null where the refunds of the whole alone are shown.</summary>
+    public required double? Refunds { get; init; }
 
     /// <summary>The behavioural part by factor, in the order of the decomposition's.</summary>
     public required IReadOnlyList<double> Factors { get; init; }
 
-    public double Total => Structural + Behavioural + Refunds;
+    /// <summary>Of its parts that are shown.</summary>
+    public double Total => Structural + Behavioural + (Refunds ?? 0);
 
     public required SegmentStatus Status { get; init; }
 
     /// <summary>Of the total; null where nothing was drawn.</summary>
     public EffectInterval? Interval { get; init; }
+
+    internal static double? RefundsOf(IReadOnlyList<SegmentPart> parts) => parts[0].Refunds is null ? null : parts.Sum(part => part.Refunds);
 
     internal static IReadOnlyList<double> FactorsOf(IReadOnlyList<SegmentPart> parts) =>
         [.. Enumerable.Range(0, parts[0].Factors.Count).Select(factor => parts.Sum(part => part.Factors[factor]))];

@@ -36,17 +36,21 @@ internal static class SegmentSelection
     private static ShownSegments? Safe(MoverQuestion question, SegmentedMover mover, IReadOnlyList<string> attributes, Func<ShownSegments, ChangeDecomposition?> split)
     {
         var months = mover.By(attributes);
-        var keys = months.Segments.Keys;
+        var keys = months.Keys;
         if (SmallCells.Merged(months.Sizes, keys, question.Least) is not { } small)
             return null;
         var shown = new ShownSegments(mover, months, small) { SmallAlone = small.Count(one => one) };
         if (shown.Count > ChangeSplit.MostShown && split(shown) is { } whole)
             shown = shown with { Displayed = whole.Shown().Segments.Where(part => part.Status != SegmentStatus.Other).Select(part => part.Segment).ToHashSet() };
-        if (question.Least < SmallCells.UsualLeast)
-            return shown;
         var cells = RequestCells.Of(mover, months, [.. question.Earlier.Where(one => one.Attributes.All(question.Known.Contains))]);
-        var summed = shown.Displayed is null ? null : keys.Select(key => !shown.Displayed.Contains(key)).ToArray();
-        var safe = SafeRequest.Of(cells.Before, cells.After, keys, cells.Wanted, cells.Tables, SmallCells.UsualLeast, cells.Elsewhere, small, summed);
-        return safe is null ? null : new ShownSegments(mover, months, safe.Merged) { Displayed = shown.Displayed, SmallAlone = shown.SmallAlone };
+        if (question.Least >= SmallCells.UsualLeast)
+        {
+            var summed = shown.Displayed is null ? null : keys.Select(key => !shown.Displayed.Contains(key)).ToArray();
+            if (SafeRequest.Of(cells.Base.Before, cells.Base.After, keys, cells.Wanted, cells.Tables, SmallCells.UsualLeast, cells.Elsewhere, small, summed) is not { } safe)
+                return null;
+            shown = new(mover, months, safe.Merged) { Displayed = shown.Displayed, SmallAlone = shown.SmallAlone };
+        }
+
+        return shown with { HasRefundsByRow = SafeRefunds.ByRow(shown, cells, question.Least) };
     }
 }

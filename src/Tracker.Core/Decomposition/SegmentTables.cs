@@ -52,7 +52,21 @@ public static class SegmentTables
         return sizes;
     }
 
-    /// <summary>The row of <see cref="SmallCells.Merge"/> that each segment is in: those that are shown in their order, then one for the others.</summary>
+    /// <summary>Who stand behind the refunds of every segment, unweighted: consumers who gave something back.</summary>
+    /// <inheritdoc cref="Sums"/>
+    public static CellSize[] RefundSizes(ConsumerMonth month, int[] segments, int count)
+    {
+        var sizes = new CellSize[count];
+        for (var consumer = 0; consumer < segments.Length; consumer++)
+        {
+            if (segments[consumer] >= 0 && month.Cells[consumer].RefundCents is > 0 and var cents)
+                sizes[segments[consumer]] += new CellSize(1, 1, cents / CentsPerUnit, cents / CentsPerUnit);
+        }
+
+        return sizes;
+    }
+
+    /// <summary>The row that each segment is in: those that are shown in their order, then one for what is merged.</summary>
     public static int[] Rows(IReadOnlyList<bool> merged)
     {
         var (rows, next) = (new int[merged.Count], 0);

@@ -22,9 +22,9 @@ public sealed record SegmentedMover
         var segments = new Segmentation(attributes);
         var ofAfter = Of(After);
         var ofBefore = Before.Select(Of).ToArray();
-        var count = segments.Keys.Count;
-        var before = Before.Select((month, i) => SegmentTables.Sizes(Chain, month, ofBefore[i], count)).ToArray();
-        return new(segments, before, SegmentTables.Sizes(Chain, After, ofAfter, count), ofBefore, ofAfter);
+        SegmentKey[] keys = [.. segments.Keys]; // months that are numbered later add to those of the segmentation
+        var before = Before.Select((month, i) => SegmentTables.Sizes(Chain, month, ofBefore[i], keys.Length)).ToArray();
+        return new(segments, keys, before, SegmentTables.Sizes(Chain, After, ofAfter, keys.Length), ofBefore, ofAfter);
 
         int[] Of(ConsumerMonth month) => segments.Of(month, ColumnsOf(attributes, month.Month));
     }
@@ -33,12 +33,14 @@ public sealed record SegmentedMover
 }
 
 /// <summary>The segments of a mover.</summary>
-/// <param name="Segments">Their keys.</param>
+/// <param name="Segments">Numbers them in any other month.</param>
+/// <param name="Keys">Of those that are in the months of the mover, by number.</param>
 /// <param name="Before">By month before, who stand behind each.</param>
 /// <param name="After">Who stand behind each.</param>
 /// <param name="OfBefore">By month before, the segment of every consumer.</param>
 /// <param name="OfAfter">The segment of every consumer.</param>
-public sealed record SegmentedMonths(Segmentation Segments, CellSize[][] Before, CellSize[] After, int[][] OfBefore, int[] OfAfter)
+public sealed record SegmentedMonths(
+    Segmentation Segments, IReadOnlyList<SegmentKey> Keys, CellSize[][] Before, CellSize[] After, int[][] OfBefore, int[] OfAfter)
 {
     /// <summary>Of the segments; each is as small before as in the smallest of the months before that have it.</summary>
     internal CellSizes[] Sizes => [.. After.Select((after, segment) => new CellSizes(Before.Select(month => month[segment]).Aggregate(CellSize.Smaller), after))];

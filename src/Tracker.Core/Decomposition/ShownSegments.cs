@@ -19,7 +19,7 @@ public sealed record ShownSegments
         for (var segment = 0; segment < merged.Count; segment++)
         {
             if (!merged[segment])
-                keys[rows[segment]] = months.Segments.Keys[segment];
+                keys[rows[segment]] = months.Keys[segment];
         }
 
         if (HasOther)
@@ -47,6 +47,9 @@ public sealed record ShownSegments
     /// <summary>How the attributes were chosen: asked, drivers, or strength.</summary>
     public string ChosenBy { get; init; } = "asked";
 
+    /// <summary>Whether the refunds of every row are shown beside those of the whole; without refunds there is nothing to hide.</summary>
+    public bool HasRefundsByRow { get; init; }
+
     internal SegmentedMover Mover { get; }
 
     internal SegmentedMonths Months { get; }
@@ -60,9 +63,12 @@ public sealed record ShownSegments
         Attributes, Mover.Chain, [.. Keys.Select((key, i) => new SegmentRow(key, before[i], after[i], HasOther && i == Keys.Count - 1))]);
 
     /// <summary>The split of a table of these segments, as it is shown.</summary>
-    internal ChangeDecomposition Split(SegmentTable table)
+    internal ChangeDecomposition Split(SegmentTable table) => AsShown(ChangeSplit.Of(table));
+
+    /// <summary>A split by the rows, as it is shown.</summary>
+    internal ChangeDecomposition AsShown(ChangeDecomposition rows)
     {
-        var split = ChangeSplit.Of(table);
+        var split = Mover.Chain.HasRefunds && !HasRefundsByRow ? rows.WithRefundsApart() : rows;
         return Displayed is null ? split : split.Shown(Displayed);
     }
 

@@ -32,19 +32,4 @@ public static class SmallCells
 
         return other;
     }
-
-    /// <summary>The table with the marked rows summed into one, the last, whose every value is <see cref="SegmentKey.Other"/>.</summary>
-    public static SegmentTable Merge(SegmentTable table, IReadOnlyList<bool> merged)
-    {
-        var other = table.Rows.Where((_, i) => merged[i]).ToArray();
-        if (other.Length == 0)
-            return table;
-        var shown = table.Rows.Where((_, i) => !merged[i]).ToArray();
-        var key = SegmentKey.OtherOf(table.Attributes.Count, shown.Select(row => row.Key));
-        var sum = new SegmentRow(key, Sums(other.Select(one => one.Before)), Sums(other.Select(one => one.After)), IsMerged: true);
-        return table with { Rows = [.. shown, sum] };
-
-        static double[] Sums(IEnumerable<IReadOnlyList<double>> months) =>
-            months.Aggregate(Array.Empty<double>(), (sum, month) => [.. month.Select((value, i) => value + (sum.Length == 0 ? 0 : sum[i]))]);
-    }
 }

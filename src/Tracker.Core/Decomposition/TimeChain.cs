@@ -34,6 +34,7 @@ public static class TimeChain
             StructuralByAttribute = Sums(links.Select(link => link.StructuralByAttribute)),
             StructuralMethod = methods.Length == 1 ? methods[0] : Core.Decomposition.StructuralMethod.ChainRule,
             Attributes = links[0].Attributes,
+            HasSummedRates = links[0].HasSummedRates,
             Segments = ChangeSplit.BySize(links.SelectMany(link => link.Segments).GroupBy(part => part.Segment).Select(parts => Sum([.. parts]))),
         };
     }
@@ -47,7 +48,7 @@ public static class TimeChain
             RateBefore = first.RateBefore,
             Structural = parts.Sum(part => part.Structural),
             Behavioural = parts.Sum(part => part.Behavioural),
-            Refunds = parts.Sum(part => part.Refunds),
+            Refunds = SegmentPart.RefundsOf(parts),
             Factors = SegmentPart.FactorsOf(parts),
             Interval = null,
             Status = parts.Any(part => part.Status == SegmentStatus.Other) ? SegmentStatus.Other

@@ -67,5 +67,6 @@ public sealed record PublishedDecomposition : IMoverAnswer
     public PublishedSegments ShownBeside(string reference) => new(
         Decomposition.Attributes,
         Decomposition.Segments.Where(part => part.Status != SegmentStatus.Other).Select(part => part.Segment).ToHashSet(),
+        Decomposition.Segments.All(part => part.Refunds is not null),
         Reference == reference);
 }

@@ -10,7 +10,7 @@ public class ExpectationTests
     [Fact]
     public void It_has_the_forecast_and_shares_that_sum_to_the_denominator()
     {
-        var expected = Expectation.Of(Chain, Seasonal(40, 1_000), 0.25, 500)!;
+        var expected = Expectation.Of(Chain, Seasonal(40, 1_000), 0.25, 500, 500)!;
         Assert.Equal(500, expected.Sum(sums => sums[0]), 1e-9);
         Assert.Equal(0.25, expected.Sum(sums => sums[1]) / 500, 1e-12);
     }
@@ -22,9 +22,8 @@ public class ExpectationTests
         var months = Seasonal(48, 1_000_000);
         var (history, december) = (months[..^1], months[^1]);
         var actual = december.Sum(segment => segment.Sums[1]) / december.Sum(segment => segment.Sums[0]);
-        var expected = Expectation.Of(Chain, history, actual, 1)!;
-        var table = new SegmentTable(["s"], Chain, [.. december.Select((segment, i) => new SegmentRow(new($"{i}"), [0, 0], segment.Sums))]);
-        var against = ChangeSplit.Of(Expectation.Against(table, expected));
+        var expected = Expectation.Of(Chain, history, actual, 1, 1)!;
+        var against = ChangeSplit.Of(new(["s"], Chain, [.. december.Select((segment, i) => new SegmentRow(new($"{i}"), expected[i], segment.Sums))]));
         var month = ChangeSplit.Of(new(["s"], Chain, [.. december.Select((segment, i) => new SegmentRow(new($"{i}"), history[^1][i].Sums, segment.Sums))]));
         Assert.All(against.Segments, part => Assert.True(Math.Abs(part.Total) < 1e-3 * Math.Abs(month.Segments[0].Total)));
     }
@@ -32,7 +31,7 @@ public class ExpectationTests
     [Fact]
     public void Small_cells_trust_their_own_season_less()
     {
-        double Share(int consumers) => Expectation.Of(Chain, Seasonal(47, consumers), 0.3, 1)![0][0];
+        double Share(int consumers) => Expectation.Of(Chain, Seasonal(47, consumers), 0.3, 1, 1)![0][0];
         var usual = Seasonal(47, 1)[^1][0].Sums[0] / Seasonal(47, 1)[^1].Sum(segment => segment.Sums[0]);
         Assert.True(usual < Share(10) && Share(10) < Share(100) && Share(100) < Share(10_000));
     }
@@ -65,7 +64,27 @@ public class ExpectationTests
     }
 
     [Fact]
-    public void A_forecast_of_the_other_sign_has_no_expectation() => Assert.Null(Expectation.Of(Chain, Seasonal(20, 100), -1, 1));
+    public void A_segment_that_nobody_expected_is_people_and_no_activity()
+    {
+        // Two hundred people make 800 visits; half of them are new, and all make as many visits each as those of the months before.
+        var chain = MetricChain.Of(Metric.Conversion, visits: true);
+        SegmentMonth known = new([400, 40, 100], 100), nobody = new([0, 0, 0], 0), arrived = new([400, 120, 100], 100);
+        SegmentMonth[][] history = [.. Enumerable.Range(0, 13).Select(_ => (SegmentMonth[])[known, nobody])];
+        var expected = Expectation.Of(chain, history, 0.1, 800, 200)!;
+        var split = ChangeSplit.Of(new(["s"], chain, [new(new("a"), expected[0], known.Sums), new(new("n"), expected[1], arrived.Sums)]));
+
+        Assert.Equal([800, 80, 200], expected[0]);
+        Assert.Equal(0.1, split.Structural, 1e-12);
+        Assert.Equal(0.1, split.StructuralByAttribute.Single().Value, 1e-12);
+        Assert.Equal(0, split.Factors.Single(factor => factor.Key == NestedSplit.Activity).Value, 1e-12);
+
+        // The same split of a past month is what its spread is made of.
+        var spread = ExpectationSpread.Of(chain, [.. history, [known, arrived]], [.. Enumerable.Repeat<double?>(0.1, 14)], [0, 1])!;
+        Assert.Equal(0.1 / Math.Sqrt(spread.Months), spread.Structural, 1e-12);
+    }
+
+    [Fact]
+    public void A_forecast_of_the_other_sign_has_no_expectation() => Assert.Null(Expectation.Of(Chain, Seasonal(20, 100), -1, 1, 1));
 
     private static SegmentMonth[][] Seasonal(int months, int consumers) =>
         [.. Enumerable.Range(0, months).Select(month => (SegmentMonth[])[Of(100 * (month % 12 == 11 ? 1.5 : 1), month % 12 == 11 ? 0.4 : 0.2, consumers), Of(300, 0.3, consumers)])];

@@ -128,7 +128,7 @@ public class LawTests
         Assert.InRange(Math.Abs(there.Residual), 0, size * Digits);
         Near(there.Structural, there.Segments.Sum(part => part.Structural));
         Near(there.Behavioural, there.Segments.Sum(part => part.Behavioural));
-        Near(there.Refunds, there.Segments.Sum(part => part.Refunds));
+        Near(there.Refunds, there.Segments.Sum(part => part.Refunds!.Value));
         if (there.Factors.Count > 0)
             Near(there.Behavioural, there.Factors.Sum(factor => factor.Value));
         if (there.Attributes.Count > 0)

@@ -93,6 +93,26 @@ public class PairedBootstrapTests
     }
 
     [Fact]
+    public void Equal_consumers_of_thousands_of_segments_stay_in_their_own()
+    {
+        // Twenty of the first segment and twenty of another, all gone, none of whom bought anything.
+        const int far = 2_048;
+        var consumers = new ConsumerChanges
+        {
+            Segments = 8_191,
+            SegmentBefore = [.. Enumerable.Repeat(0, 20), .. Enumerable.Repeat(far, 20)],
+            SegmentAfter = [.. Enumerable.Repeat(Segmentation.Absent, 40)],
+            Before = [[.. Enumerable.Repeat(1.0, 40)]],
+            After = [new double[40]],
+        };
+        foreach (var draw in PairedBootstrap.Draw(consumers, 5, 1, TestContext.Current.CancellationToken))
+        {
+            Assert.InRange(draw[0], 1, 39);
+            Assert.InRange(draw[2 * far], 1, 39);
+        }
+    }
+
+    [Fact]
     public void A_segment_that_is_not_there_is_refused() => Assert.Throws<ArgumentException>(() => PairedBootstrap.Draw(
         new() { Segments = 1, SegmentBefore = [0], SegmentAfter = [1], Before = [[1.0]], After = [[1.0]] }, 1, 1, TestContext.Current.CancellationToken));
 

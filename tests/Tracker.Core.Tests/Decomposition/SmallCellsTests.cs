@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using Tracker.Core.Decomposition;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Tests.Decomposition;
 
@@ -27,6 +28,15 @@ public class SmallCellsTests
     }
 
     [Fact]
+    public void A_month_with_nobody_says_nothing_of_dominance()
+    {
+        CellSize nobody = default, one = new(40, 40, 100, 90), other = new(30, 30, 100, 20);
+        Assert.Equal(one, CellSize.Smaller(nobody, one));
+        Assert.Equal(one, CellSize.Smaller(one, nobody));
+        Assert.Equal(new CellSize(30, 30, 100, 90), CellSize.Smaller(other, one));
+    }
+
+    [Fact]
     public void Nobody_in_one_month_is_shown_when_the_other_is_safe() =>
         Assert.Equal([false, false, false, false], SmallCells.Merged([Of(0, 11), Of(40, 40), Of(12, 0), Of(0, 0)], Keys)!);
 
@@ -47,21 +57,33 @@ public class SmallCellsTests
     [Fact]
     public void Merging_keeps_the_sums_and_the_decomposition_of_the_merged_table_is_exact()
     {
-        var table = new SegmentTable(["k"], MetricChain.Ratio, [.. Keys.Select((key, i) => new SegmentRow(key, [10 + i, 3 * i], [12 - i, 20]))]);
-        var merged = SmallCells.Merge(table, [true, false, true, false]);
-        Assert.Equal(["b", "d", "other"], merged.Rows.Select(row => row.Key.ToString()));
-        Assert.Equal([22, 6], merged.Rows[^1].Before);
-        Assert.Equal("other", ChangeSplit.Of(merged).Segments.Single(part => part.Status == SegmentStatus.Other).Segment.ToString());
-        var (whole, other) = (ChangeSplit.Of(table), ChangeSplit.Of(merged));
+        var (before, after) = (new ConsumerMonth(new(2025, 9), [1, 2, 3, 4], new ConsumerCell[4]), new ConsumerMonth(new(2025, 10), [5, 1, 1, 2], new ConsumerCell[4]));
+        var mover = new SegmentedMover
+        {
+            After = after,
+            Before = [before],
+            Attribute = (name, _) => new(name, ["a", "b", "c", "d"], [0, 1, 2, 3]),
+            Chain = MetricChain.Of(Metric.Buyers, visits: true),
+        };
+        var months = mover.By(["k"]);
+        var (all, merged) = (new ShownSegments(mover, months, [false, false, false, false]), new ShownSegments(mover, months, [true, false, true, false]));
+        Assert.Equal(["b", "d", "other"], merged.Keys.Select(key => $"{key}"));
+        var table = Table(merged);
+        Assert.Equal([4.0, 0], table.Rows[^1].Before);
+        var (whole, other) = (all.Split(Table(all)), merged.Split(table));
+        Assert.Equal("other", other.Segments.Single(part => part.Status == SegmentStatus.Other).Segment.ToString());
         Assert.Equal(whole.Change, other.Change);
         Assert.Equal(0, other.Residual, 1e-14);
+
+        SegmentTable Table(ShownSegments shown) => shown.Table(shown.Sums(before, shown.RowsIn(before)), shown.Sums(after, shown.RowsIn(after)));
     }
 
     [Fact]
-    public void A_segment_that_is_called_other_stays_apart_from_what_is_merged()
+    public void A_value_that_is_called_other_stays_apart_from_what_is_merged()
     {
-        var table = new SegmentTable(["k"], MetricChain.Ratio, [.. new[] { "a", "b", "other" }.Select(name => new SegmentRow(new(name), [10, 1], [10, 2]))]);
-        Assert.Equal(["other", "(other)"], SmallCells.Merge(table, [true, true, false]).Rows.Select(row => row.Key.ToString()));
+        Assert.Equal(new SegmentKey("(other)", "other"), SegmentKey.OtherOf(2, [new("other", "x"), new("a", "y")]));
+        Assert.Equal(new SegmentKey("((other))"), SegmentKey.OtherOf(1, [new("other"), new("(other)")]));
+        Assert.Equal(new SegmentKey(), SegmentKey.OtherOf(0, []));
     }
 
     [Fact]

@@ -182,16 +182,6 @@ public class SplitTests
     }
 
     [Fact]
-    public void Who_joined_and_left_are_kept_apart_from_who_stayed()
-    {
-        var flow = FlowSplit.Of([new(100, 10, 130, 10), new(40, 10, 40, 10)], [new(90, 5, 0, 0)], [new(0, 0, 10, 5)]);
-        Assert.Equal((180.0 / 25) - (230.0 / 25), flow.Joined + flow.Left + flow.Structural + flow.Behavioural + flow.Refunds, 1e-14);
-        Assert.Equal(30.0 / 25, flow.Behavioural, 1e-14);
-        Assert.True(flow.Joined < 0 && flow.Left < 0); // the newcomers spend less than the mean, those who left more
-        Assert.Throws<ArgumentException>(() => FlowSplit.Of([new(1, 1, 1, 1)], [new(1, 1, 1, 1)], []));
-    }
-
-    [Fact]
     public void The_older_form_leaves_rows_that_miss_its_headline()
     {
         RateChange[] segments = [new(1000, 100, 1300, 100), new(4000, 100, 8400, 200)];
@@ -210,6 +200,19 @@ public class SplitTests
         Assert.Equal(SegmentStatus.Other, shown.Segments[^1].Status);
         Assert.Equal(whole.Segments.Sum(part => part.Total), shown.Segments.Sum(part => part.Total), 1e-12);
         Assert.Equal(1, shown.Segments.Sum(part => part.ShareAfter), 1e-12);
+    }
+
+    [Fact]
+    public void Products_beyond_those_shown_are_summed_with_their_rates()
+    {
+        var rows = Enumerable.Range(0, 250).Select(i => new FactorRow(new($"{i:000}"), [1, 1], [1, 2])).ToArray();
+        var split = FactorTable.Split(["a"], ["x", "y"], rows);
+        foreach (var shown in new[] { split.Shown(), TimeChain.Sum([split]).Shown() })
+        {
+            var rest = shown.Segments[^1];
+            Assert.Equal((51, 102), (rest.RateBefore, rest.RateAfter));
+            Assert.Equal(51 / 250.0, rest.ShareBefore, 1e-12);
+        }
     }
 
     [Fact]
