@@ -21,7 +21,7 @@ public static class DriverRanking
         options ??= DriverOptions.Default;
         options.Check();
         changes.Check();
-        var (candidates, leftOut) = Prepare(changes.Attributes, cancellation);
+        var (candidates, leftOut) = Prepare(changes.Attributes, options.MinConsumers, cancellation);
         double[] raw = [.. changes.Change];
         var weights = Weights(changes);
         var winsorised = Winsorised.Of(raw);
@@ -103,10 +103,10 @@ public static class DriverRanking
     }
 
     private static (Candidate[] Candidates, LeftOut[] LeftOut) Prepare(
-        IReadOnlyList<AttributeColumn> attributes, CancellationToken cancellation)
+        IReadOnlyList<AttributeColumn> attributes, int least, CancellationToken cancellation)
     {
         var prepared = new (Candidate? Candidate, LeftOut? LeftOut)[attributes.Count];
-        Parallel.For(0, prepared.Length, new() { CancellationToken = cancellation }, i => prepared[i] = AttributePreparation.Of(attributes[i]));
+        Parallel.For(0, prepared.Length, new() { CancellationToken = cancellation }, i => prepared[i] = AttributePreparation.Of(attributes[i], least));
         return ([.. prepared.Select(one => one.Candidate).OfType<Candidate>()], [.. prepared.Select(one => one.LeftOut).OfType<LeftOut>()]);
     }
 
