@@ -24,15 +24,12 @@ public static class DriverRanking
         var (candidates, leftOut) = Prepare(changes.Attributes, options.MinConsumers, cancellation);
         double[] raw = [.. changes.Change];
         var weights = Weights(changes);
-        var winsorised = Winsorised.Of(raw);
         return new()
         {
-            Drivers = candidates.Length == 0 ? [] : Rank(changes, candidates, raw, Centred(winsorised.Values, weights), weights, options, report, cancellation),
+            Drivers = candidates.Length == 0 ? [] : Rank(changes, candidates, raw, Centred(Winsorised.Of(raw).Values, weights), weights, options, report, cancellation),
             LeftOut = leftOut,
             Consumers = raw.Length,
             Change = WeightedMean.Of(raw, weights),
-            LowLimit = winsorised.Low,
-            HighLimit = winsorised.High,
         };
     }
 
