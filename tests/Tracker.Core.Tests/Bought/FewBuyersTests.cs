@@ -12,6 +12,21 @@ public class FewBuyersTests
         Assert.Equal(shown, Names(new Shop().InBoth(0, 30, "a").InBoth(0, 25, "b").InBoth(0, buyers, "c"), ItemKind.Merchant).Contains("c"));
 
     [Fact]
+    public void Who_has_no_weight_is_no_buyer()
+    {
+        var shop = new Shop().InBoth(0, 30, "a").InBoth(0, 25, "b").InBoth(0, 11, "c").Weighing(4, 0);
+        Assert.DoesNotContain("c", Names(shop, ItemKind.Merchant));
+        Assert.Equal(29, shop.Ranked().Buyers);
+    }
+
+    [Fact]
+    public void Hundreds_of_items_of_the_same_ten_are_hidden_with_the_first_that_others_bought()
+    {
+        var shop = Enumerable.Range(0, 300).Aggregate(new Shop().InBoth(0, 40, "a").InBoth(0, 12, "b"), (shop, i) => shop.InBoth(0, 10, $"m{i}"));
+        Assert.Equal(["a", "other (301)"], Names(shop, ItemKind.Merchant));
+    }
+
+    [Fact]
     public void What_few_bought_is_shown_with_the_next_smallest() =>
         Assert.Equal(["a", "other (2)"], Names(new Shop().InBoth(0, 30, "a").InBoth(0, 25, "b").InBoth(0, 3, "c"), ItemKind.Merchant));
 
