@@ -13,14 +13,18 @@ public static class ShareTrend
     /// <param name="items">From <see cref="BoughtRanking.Of"/>.</param>
     /// <param name="shown">From the same.</param>
     /// <param name="months">Before the month, in any order; those without purchases say nothing.</param>
+    /// <param name="least">k: an item that is small in one of the months has no trend; one that nobody bought in some has.</param>
     /// <returns>As they were where there are too few months.</returns>
-    public static BoughtItems With(BoughtItems items, ShownItems shown, IReadOnlyList<SectorPurchases> months)
+    public static BoughtItems With(BoughtItems items, ShownItems shown, IReadOnlyList<SectorPurchases> months, int least)
     {
-        var known = months.Where(month => month.Purchases.Count > 0).OrderBy(month => month.Month).ToArray();
+        var known = months.OrderBy(month => month.Month)
+            .Select(month => (month.Month, Baskets: new Baskets(month with { Purchases = [] }, month, shown.OfSpend)))
+            .Where(month => month.Baskets.TotalAfter > 0)
+            .ToArray();
         if (known.Length < LeastMonths)
             return items;
         var next = new Dictionary<ItemKind, int>();
-        var shares = shown.Places.ToDictionary(kind => kind.Key, kind => Shares(kind.Key, kind.Value, shown.OfSpend, known));
+        var sums = shown.Places.ToDictionary(kind => kind.Key, kind => Array.ConvertAll(known, month => Sums(kind.Key, kind.Value, month.Baskets)));
         double[] at = [.. known.Select(month => (double)(month.Month - known[0].Month))];
         return items with
         {
@@ -31,31 +35,19 @@ public static class ShareTrend
                     if (item.P is null)
                         return item;
                     var place = next[item.Kind] = next.GetValueOrDefault(item.Kind, -1) + 1;
-                    var (slope, error) = Line(at, [.. shares[item.Kind].Select(month => month[place])]);
+                    var ofItem = Array.ConvertAll(sums[item.Kind], month => month[place]);
+                    if (Array.Exists(ofItem, month => month.Sizes.IsSmall(least)))
+                        return item;
+                    var (slope, error) = Line(at, Array.ConvertAll(ofItem, month => month.After));
                     return item with { Trend = slope, TrendError = error };
                 }),
             ],
         };
     }
 
-    /// <summary>By month the share of each item.</summary>
-    private static double[][] Shares(ItemKind kind, IReadOnlyDictionary<int, int[]> places, bool ofSpend, SectorPurchases[] months)
-    {
-        var count = 1 + places.Values.Max(rows => rows.Max());
-        return Array.ConvertAll(months, month =>
-        {
-            var (sums, total) = (new double[count], 0.0);
-            foreach (var purchase in month.Purchases)
-            {
-                var amount = month.Weights[purchase.Consumer] * (ofSpend ? purchase.Cents : 1);
-                total += amount;
-                foreach (var row in places.GetValueOrDefault(purchase.LabelOf(kind)) ?? [])
-                    sums[row] += amount;
-            }
-
-            return Array.ConvertAll(sums, sum => sum / total);
-        });
-    }
+    /// <summary>Of each item.</summary>
+    private static ItemSums[] Sums(ItemKind kind, IReadOnlyDictionary<int, int[]> places, Baskets month) =>
+        month.Tally(purchase => places.GetValueOrDefault(purchase.LabelOf(kind)), 1 + places.Values.Max(rows => rows.Max()));
 
     private static (double Slope, double Error) Line(double[] at, double[] values)
     {
