@@ -113,6 +113,6 @@ public static class AttributePreparation
         for (var i = 0; i < kept.Length; i++)
             bins[kept[i]] = (byte)(i + 1);
         var column = Array.ConvertAll(attribute.Codes, code => code == AttributeColumn.Unknown ? BinnedColumn.Missing : bins[code]);
-        return new(attribute.Name, new(column, labels.Length, Ordered: false), labels);
+        return new(attribute.Name, new(column, labels.Length, Ordered: false), labels) { LastValues = Math.Max(1, rest) };
     }
 }

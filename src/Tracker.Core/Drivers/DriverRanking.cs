@@ -52,6 +52,7 @@ public static class DriverRanking
         var acts = changes.Bought is { } bought && q.Any(value => value <= DriverOptions.Level)
             ? ActsTest.Of(table, target, weights, bought, options, progress, cancellation)
             : null;
+        var values = SafeValues.Of(candidates, changes.Sizes, options.MinConsumers);
         var clusters = SharedInformation.Clusters(table, options.Seed);
         return
         [
@@ -73,7 +74,7 @@ public static class DriverRanking
                     Top3Frequency = stability[i].Top3,
                     Acts = q[i] <= DriverOptions.Level ? acts?[i] : null,
                     SameAs = [.. Enumerable.Range(0, candidates.Length).Where(j => j != i && clusters[j] == clusters[i]).Select(j => candidates[j].Name)],
-                    Values = DriverValues.Of(candidates[i], raw, weights, changes, options.MinConsumers),
+                    Values = DriverValues.Of(values[i], raw, weights, changes),
                 }),
         ];
     }
