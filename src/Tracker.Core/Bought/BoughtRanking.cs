@@ -1,4 +1,5 @@
 using Tracker.Core.Movers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Bought;
 
@@ -85,8 +86,8 @@ public static class BoughtRanking
         After = sums.After * baskets.TotalAfter,
         ShareBefore = sums.Before,
         ShareAfter = sums.After,
-        Low = sums.After - sums.Before - ShareTest.Normal95 * error,
-        High = sums.After - sums.Before + ShareTest.Normal95 * error,
+        Low = sums.After - sums.Before - NormalInterval.Half95 * error,
+        High = sums.After - sums.Before + NormalInterval.Half95 * error,
         P = p,
         Q = q,
     };

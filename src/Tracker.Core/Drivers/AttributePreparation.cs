@@ -81,7 +81,7 @@ public static class AttributePreparation
                 greatest[column.Bins[row] - 1] = Math.Max(greatest[column.Bins[row] - 1], numbers[row]);
         }
 
-        return new(attribute.Name, column, [Candidate.Unknown, .. least.Select((low, bin) => low == greatest[bin] ? Text(low) : Between(least, bin))]);
+        return new(attribute.Name, column, [AttributeColumn.UnknownText, .. least.Select((low, bin) => low == greatest[bin] ? Text(low) : Between(least, bin))]);
     }
 
     /// <summary>A bin by the cuts beside it: the least and the greatest number of all may be one consumer's and are not told.</summary>
@@ -107,7 +107,7 @@ public static class AttributePreparation
                 .OrderBy(code => values[code], StringComparer.Ordinal),
         ];
         var rest = known - kept.Length;
-        string[] labels = [Candidate.Unknown, .. kept.Select(code => values[code]), .. rest > 0 ? [$"{Other} ({rest} values)"] : Array.Empty<string>()];
+        string[] labels = [AttributeColumn.UnknownText, .. kept.Select(code => values[code]), .. rest > 0 ? [$"{Other} ({rest} values)"] : Array.Empty<string>()];
         var bins = new byte[counts.Length];
         Array.Fill(bins, (byte)(kept.Length + 1));
         for (var i = 0; i < kept.Length; i++)

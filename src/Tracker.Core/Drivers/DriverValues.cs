@@ -1,11 +1,10 @@
+using Tracker.Core.Panel;
+
 namespace Tracker.Core.Drivers;
 
 /// <summary>The values of an attribute with what each adds to the change.</summary>
 internal static class DriverValues
 {
-    /// <summary>Half the width of the 95% interval in standard errors.</summary>
-    private const double Normal95 = 1.959963984540054;
-
     /// <summary>By size of contribution. The interval is of a linearised weighted mean over consumers, both months of a consumer together.</summary>
     public static IReadOnlyList<DriverValue> Of(ValueGroups values, double[] change, double[] weights, AttributedChanges changes)
     {
@@ -45,8 +44,8 @@ internal static class DriverValues
             hasMonths ? sum.After.Ratio : null,
             sum.Change / sum.Weight,
             contribution,
-            contribution - Normal95 * error,
-            contribution + Normal95 * error);
+            contribution - NormalInterval.Half95 * error,
+            contribution + NormalInterval.Half95 * error);
     }
 
     private struct Sum
