@@ -13,7 +13,7 @@ public static class ShareTrend
     /// <param name="items">From <see cref="BoughtRanking.Of"/>.</param>
     /// <param name="shown">From the same.</param>
     /// <param name="months">Before the month, in any order; those without purchases say nothing.</param>
-    /// <param name="least">k: an item that is small in one of the months has no trend; one that nobody bought in some has.</param>
+    /// <param name="least">k: an item that is small in one of the months, or all others together are, has no trend; one that nobody bought in some has.</param>
     /// <returns>As they were where there are too few months.</returns>
     public static BoughtItems With(BoughtItems items, ShownItems shown, IReadOnlyList<SectorPurchases> months, int least)
     {
@@ -24,7 +24,7 @@ public static class ShareTrend
         if (known.Length < LeastMonths)
             return items;
         var next = new Dictionary<ItemKind, int>();
-        var sums = shown.Places.ToDictionary(kind => kind.Key, kind => Array.ConvertAll(known, month => Sums(kind.Key, kind.Value, month.Baskets)));
+        var shares = shown.Places.ToDictionary(kind => kind.Key, kind => Array.ConvertAll(known, month => Shares(kind.Key, kind.Value, month.Baskets, least)));
         double[] at = [.. known.Select(month => (double)(month.Month - known[0].Month))];
         return items with
         {
@@ -35,19 +35,26 @@ public static class ShareTrend
                     if (item.P is null)
                         return item;
                     var place = next[item.Kind] = next.GetValueOrDefault(item.Kind, -1) + 1;
-                    var ofItem = Array.ConvertAll(sums[item.Kind], month => month[place]);
-                    if (Array.Exists(ofItem, month => month.Sizes.IsSmall(least)))
+                    if (Array.Exists(shares[item.Kind], month => month[place] is null))
                         return item;
-                    var (slope, error) = Line(at, Array.ConvertAll(ofItem, month => month.After));
+                    var (slope, error) = Line(at, Array.ConvertAll(shares[item.Kind], month => month[place]!.Value));
                     return item with { Trend = slope, TrendError = error };
                 }),
             ],
         };
     }
 
-    /// <summary>Of each item.</summary>
-    private static ItemSums[] Sums(ItemKind kind, IReadOnlyDictionary<int, int[]> places, Baskets month) =>
-        month.Tally(purchase => places.GetValueOrDefault(purchase.LabelOf(kind)), 1 + places.Values.Max(rows => rows.Max()));
+    /// <summary>Of each item; null where it would tell of few.</summary>
+    private static double?[] Shares(ItemKind kind, IReadOnlyDictionary<int, int[]> places, Baskets month, int least)
+    {
+        var sums = month.Tally(RowsOf, 1 + places.Values.Max(rows => rows.Max()));
+        int[] large = [.. Enumerable.Range(0, sums.Length).Where(row => Remainder.MayBeSmall(month.Whole.Sizes, sums[row].Sizes, least))];
+        var others = large.Length == 0 ? [] : month.Tally(purchase => [.. Enumerable.Range(0, large.Length).Where(i => RowsOf(purchase)?.Contains(large[i]) != true)], large.Length);
+        var few = large.Where((_, i) => others[i].Sizes.IsSmall(least)).ToHashSet();
+        return [.. sums.Select((sum, row) => sum.Sizes.IsSmall(least) || few.Contains(row) ? null : (double?)sum.After)];
+
+        int[]? RowsOf(Purchase purchase) => places.GetValueOrDefault(purchase.LabelOf(kind));
+    }
 
     private static (double Slope, double Error) Line(double[] at, double[] values)
     {

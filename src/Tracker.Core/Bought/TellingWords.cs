@@ -1,5 +1,3 @@
-using Tracker.Core.Decomposition;
-
 namespace Tracker.Core.Bought;
 
 /// <summary>
@@ -41,7 +39,7 @@ internal sealed class TellingWords
     private (HashSet<int> Words, HashSet<int> Pairs) Found(Baskets baskets, int least)
     {
         var sizes = Array.ConvertAll(baskets.Tally(purchase => rowsOf[Baskets.KindOf(purchase)], count), sums => sums.Sizes);
-        var nested = Nested().Where(one => MayBeSmall(sizes[one.Outer], sizes[one.Inner], least)).ToArray();
+        var nested = Nested().Where(one => Remainder.MayBeSmall(sizes[one.Outer], sizes[one.Inner], least)).ToArray();
         var left = Left(baskets, nested);
         var found = new HashSet<int>();
         for (var i = 0; i < nested.Length; i++)
@@ -78,14 +76,5 @@ internal sealed class TellingWords
         var left = rowsOf.ToDictionary(
             kind => kind.Key, kind => kind.Value.SelectMany(row => inside[row]).Where(i => !kind.Value.Contains(nested[i].Inner)).ToArray());
         return baskets.Tally(purchase => left[Baskets.KindOf(purchase)], nested.Length);
-    }
-
-    /// <summary>Whether what is left can be small, by the sums of both: it has as many consumers as they differ by, or more.</summary>
-    private static bool MayBeSmall(CellSizes outer, CellSizes inner, int least)
-    {
-        return Month(outer.Before, inner.Before) || Month(outer.After, inner.After);
-
-        bool Month(CellSize whole, CellSize part) =>
-            whole.Spend > part.Spend && (whole.Consumers - part.Consumers < least || whole.LargestSpend > (whole.Spend - part.Spend) / 2);
     }
 }

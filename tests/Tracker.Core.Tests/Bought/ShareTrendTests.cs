@@ -43,6 +43,14 @@ public class ShareTrendTests
         Assert.Equal((told, told), (item.Trend is not null, item.TrendError is not null));
     }
 
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(99, false)]
+    [InlineData(90, false)]
+    [InlineData(89, true)]
+    public void Where_few_bought_anything_else_in_one_of_the_months_there_is_no_trend(int ofItem, bool told) => Assert.Equal(
+        told, Trends(Enumerable.Range(1, 12).Select(back => (back, back == 8 ? ofItem : 40))).Items.Single(item => item.Item == "a").Trend is not null);
+
     [Fact]
     public void What_is_nearly_all_of_one_buyer_in_one_of_the_months_has_no_trend()
     {
