@@ -64,7 +64,7 @@ internal sealed class TellingWords
 
         return
             from inner in Enumerable.Range(0, count)
-            from outer in around[inner] ?? []
+            from outer in (around[inner] ?? []).Order()
             where outer != inner && (outer >= words || inner >= words)
             select (outer, inner);
     }
@@ -72,9 +72,17 @@ internal sealed class TellingWords
     /// <summary>Sums of what is left of each outer row without the inner one.</summary>
     private ItemSums[] Left(Baskets baskets, (int Outer, int Inner)[] nested)
     {
-        var inside = Enumerable.Range(0, nested.Length).ToLookup(i => nested[i].Outer);
-        var left = rowsOf.ToDictionary(
-            kind => kind.Key, kind => kind.Value.SelectMany(row => inside[row]).Where(i => !kind.Value.Contains(nested[i].Inner)).ToArray());
-        return baskets.Tally(purchase => left[Baskets.KindOf(purchase)], nested.Length);
+        var inside = new List<int>?[count];
+        for (var i = 0; i < nested.Length; i++)
+            (inside[nested[i].Outer] ??= []).Add(i);
+        return baskets.Tally(Beside, nested.Length);
+
+        int[]? Beside(Purchase purchase)
+        {
+            var rows = rowsOf[Baskets.KindOf(purchase)];
+            return Array.Exists(rows, row => inside[row] is not null)
+                ? [.. rows.SelectMany(row => inside[row] ?? []).Where(i => !rows.Contains(nested[i].Inner))]
+                : null;
+        }
     }
 }
