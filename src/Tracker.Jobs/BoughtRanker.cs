@@ -53,7 +53,7 @@ internal sealed class BoughtRanker(TrackerDatabase database, MonthReading readin
             throw new NothingToComputeException($"the data names no merchant, brand or product of what was bought in {sector}");
         var (items, shown) = Ranked(request, sector, before, after, labels);
         if (items.AnyPasses)
-            items = ShareTrend.With(items, shown, await PastAsync(sector, cancellation));
+            items = ShareTrend.With(items, shown, await PastAsync(sector, cancellation), SmallCells.UsualLeast);
         return new()
         {
             Month = month.ToString(),

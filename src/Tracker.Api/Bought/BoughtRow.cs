@@ -66,7 +66,7 @@ internal sealed record BoughtRow(
 /// <param name="P">How often chance alone goes so far; null for what is unknown or other.</param>
 /// <param name="Q">The same for all items together.</param>
 /// <param name="Passes">q ≤ 0.05.</param>
-/// <param name="Trend">What the share rose by a month in the year before; null where it was not looked at.</param>
+/// <param name="Trend">What the share rose by a month in the year before; null where it was not looked at, or where few bought it, or anything else, in one of the months.</param>
 /// <param name="TrendError">Its standard error.</param>
 internal sealed record ItemRow(
     string Kind, string Item, string? Status, double Before, double After, double ShareBefore, double ShareAfter, double Change, double Low, double High, double? P, double? Q,

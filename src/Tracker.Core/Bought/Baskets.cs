@@ -12,16 +12,33 @@ internal sealed class Baskets
     /// <param name="before">The reference month.</param>
     /// <param name="after">The month.</param>
     /// <param name="ofSpend">Whether amounts are money; else each purchase is 1.</param>
+    /// <remarks>Consumers of weight 0 are nobody. Amounts of a consumer are whole numbers and weighted sums run in the order of consumers, so that the order of purchases changes
+    /// nothing, not the last digit.</remarks>
     public Baskets(SectorPurchases before, SectorPurchases after, bool ofSpend)
     {
-        (TotalBefore, TotalAfter) = (Total(before, ofSpend), Total(after, ofSpend));
-        lines = [.. Lines(before, false, TotalBefore), .. Lines(after, true, TotalAfter)];
-        Array.Sort(lines);
+        var (totalBefore, totalAfter) = (Total(before), Total(after));
+        lines = [.. Lines(before, false, totalBefore), .. Lines(after, true, totalAfter)];
+        Array.Sort(Array.ConvertAll(lines, line => line.Purchase.Consumer), lines);
+        var unit = ofSpend ? CentsPerUnit : 1;
+        (TotalBefore, TotalAfter) = (totalBefore / unit, totalAfter / unit);
         Whole = Tally(_ => [0], 1)[0];
         return;
 
-        IEnumerable<Line> Lines(SectorPurchases month, bool isAfter, double total) =>
-            month.Purchases.Select(one => new Line(one, isAfter, month.Weights[one.Consumer] * (ofSpend ? one.Cents / CentsPerUnit : 1) / total));
+        long Amount(Purchase one) => ofSpend ? one.Cents : 1;
+
+        IEnumerable<Line> Lines(SectorPurchases month, bool isAfter, double total) => month.Purchases
+            .Where(one => month.Weights[one.Consumer] > 0)
+            .Select(one => new Line(one, isAfter, Amount(one), month.Weights[one.Consumer], total));
+
+        double Total(SectorPurchases month)
+        {
+            var (amounts, total) = (new long[month.Weights.Length], 0.0);
+            foreach (var one in month.Purchases)
+                amounts[one.Consumer] += Amount(one);
+            for (var consumer = 0; consumer < amounts.Length; consumer++)
+                total += month.Weights[consumer] * amounts[consumer];
+            return total;
+        }
     }
 
     /// <summary>Weighted amount of the reference month.</summary>
@@ -31,6 +48,12 @@ internal sealed class Baskets
 
     /// <summary>All purchases as one item.</summary>
     public ItemSums Whole { get; }
+
+    /// <summary>What was bought, once each, of nobody and for nothing.</summary>
+    public IEnumerable<Purchase> Kinds => lines.Select(line => KindOf(line.Purchase)).Distinct();
+
+    /// <summary>The purchase as <see cref="Kinds"/> has it.</summary>
+    public static Purchase KindOf(Purchase purchase) => purchase with { Consumer = 0, Cents = 0 };
 
     /// <summary>What there is of a kind, its labels once each, 0 among them.</summary>
     public int[] Labels(ItemKind kind) => [.. lines.Select(line => line.Purchase.LabelOf(kind)).Distinct().Order()];
@@ -45,6 +68,42 @@ internal sealed class Baskets
     public ItemSums[] Tally(Func<Purchase, int[]?> rowsOf, int count)
     {
         var sums = new ItemSums[count];
+        EachConsumer(rowsOf, count, (rows, cells, whole) =>
+        {
+            foreach (var row in rows)
+                sums[row].Add(cells[row], whole);
+        });
+        return sums;
+    }
+
+    /// <summary>Who stand behind the first row, behind the first two together, and so on; who is in several rows is one.</summary>
+    /// <param name="rowsOf">As for <see cref="Tally"/>.</param>
+    /// <param name="count">How many rows there are.</param>
+    public CellSizes[] Together(Func<Purchase, int[]?> rowsOf, int count)
+    {
+        var sizes = new CellSizes[count];
+        EachConsumer(rowsOf, count, (rows, cells, _) =>
+        {
+            rows.Sort();
+            var sum = default(Cell);
+            foreach (var row in rows)
+            {
+                var without = sum.Size;
+                sum.Add(cells[row]);
+                sizes[row] += new CellSizes(More(without.Before, sum.Size.Before), More(without.After, sum.Size.After));
+            }
+        });
+        for (var row = 1; row < count; row++)
+            sizes[row] += sizes[row - 1];
+        return sizes;
+
+        static CellSize More(CellSize without, CellSize with) => new(
+            with.Consumers - without.Consumers, with.Contributors - without.Contributors, with.Spend - without.Spend, with.LargestSpend);
+    }
+
+    /// <summary>Told of each consumer, in their order, the rows with a purchase, the consumer's part of each row, and all of the consumer.</summary>
+    private void EachConsumer(Func<Purchase, int[]?> rowsOf, int count, Action<List<int>, Cell[], Cell> tell)
+    {
         var cells = new Cell[count];
         var touched = new List<int>();
         for (var start = 0; start < lines.Length;)
@@ -63,59 +122,59 @@ internal sealed class Baskets
                 }
             }
 
+            tell(touched, cells, whole);
             foreach (var row in touched)
-            {
-                sums[row].Add(cells[row], whole);
                 cells[row] = default;
-            }
-
             touched.Clear();
             start = end;
         }
-
-        return sums;
     }
 
-    private static double Total(SectorPurchases month, bool ofSpend) =>
-        month.Purchases.Sum(one => month.Weights[one.Consumer] * (ofSpend ? one.Cents / CentsPerUnit : 1));
-
-    /// <summary>A purchase and the share of its month that it is; sorted so that the order in which purchases come changes nothing.</summary>
-    internal readonly record struct Line(Purchase Purchase, bool IsAfter, double Share) : IComparable<Line>
-    {
-        public int CompareTo(Line other)
-        {
-            var (one, two) = (Purchase, other.Purchase);
-            return one.Consumer != two.Consumer ? one.Consumer.CompareTo(two.Consumer)
-                : IsAfter != other.IsAfter ? IsAfter.CompareTo(other.IsAfter)
-                : one.Product != two.Product ? one.Product.CompareTo(two.Product)
-                : one.Brand != two.Brand ? one.Brand.CompareTo(two.Brand)
-                : one.Merchant != two.Merchant ? one.Merchant.CompareTo(two.Merchant)
-                : one.Cents.CompareTo(two.Cents);
-        }
-    }
+    /// <summary>A purchase.</summary>
+    /// <param name="Purchase">Of a consumer with weight.</param>
+    /// <param name="IsAfter">Whether it is of the month; else of the reference month.</param>
+    /// <param name="Amount">Cents, or 1.</param>
+    /// <param name="Weight">The consumer's, above 0.</param>
+    /// <param name="Total">Of weighted amounts of the month.</param>
+    internal readonly record struct Line(Purchase Purchase, bool IsAfter, long Amount, double Weight, double Total);
 
     /// <summary>One consumer's part of a row.</summary>
     internal struct Cell
     {
-        public double Before;
-        public double After;
-        public double MoneyBefore;
-        public double MoneyAfter;
-        private int purchasesBefore;
-        private int purchasesAfter;
+        private Part before;
+        private Part after;
 
-        public readonly bool IsEmpty => purchasesBefore + purchasesAfter == 0;
+        /// <summary>The share of the reference month's total.</summary>
+        public readonly double Before => before.Share;
 
-        public readonly CellSizes Size => new(
-            purchasesBefore > 0 ? new CellSize(1, 1, MoneyBefore, MoneyBefore) : default, purchasesAfter > 0 ? new CellSize(1, 1, MoneyAfter, MoneyAfter) : default);
+        public readonly double After => after.Share;
 
-        public void Add(Line line)
+        public readonly bool IsEmpty => before.Purchases + after.Purchases == 0;
+
+        public readonly CellSizes Size => new(before.Size, after.Size);
+
+        public void Add(in Line line)
         {
-            var money = line.Purchase.Cents / CentsPerUnit;
+            var part = new Part(line.Amount, line.Purchase.Cents, 1, line.Weight, line.Total);
             if (line.IsAfter)
-                (After, MoneyAfter, purchasesAfter) = (After + line.Share, MoneyAfter + money, purchasesAfter + 1);
+                after += part;
             else
-                (Before, MoneyBefore, purchasesBefore) = (Before + line.Share, MoneyBefore + money, purchasesBefore + 1);
+                before += part;
+        }
+
+        public void Add(in Cell other) => (before, after) = (before + other.before, after + other.after);
+
+        private readonly record struct Part(long Amount, long Cents, int Purchases, double Weight, double Total)
+        {
+            public double Share => Purchases > 0 ? Weight * Amount / Total : 0;
+
+            public CellSize Size => Purchases > 0 ? new(1, 1, Cents, Cents) : default;
+
+            public static Part operator +(in Part one, in Part other)
+            {
+                var some = one.Purchases > 0 ? one : other;
+                return some with { Amount = one.Amount + other.Amount, Cents = one.Cents + other.Cents, Purchases = one.Purchases + other.Purchases };
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed record BoughtItem
     /// <summary>The same for the family of all items; null where <see cref="P"/> is.</summary>
     public required double? Q { get; init; }
 
-    /// <summary>What the share rose by a month in the year before the month; null where it was not looked at.</summary>
+    /// <summary>What the share rose by a month in the year before the month; null where it was not looked at, or where few bought it, or anything else, in one of the months.</summary>
     public double? Trend { get; init; }
 
     /// <summary>The standard error of <see cref="Trend"/>.</summary>

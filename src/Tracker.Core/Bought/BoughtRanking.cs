@@ -1,4 +1,5 @@
 using Tracker.Core.Movers;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Bought;
 
@@ -28,7 +29,7 @@ public static class BoughtRanking
             throw new ArgumentException($"buyers: expected {least} or more in each month, and none who is more than half of what was spent");
         var rows = SafeItems.Of(baskets, least);
         var tables = rows.Where(one => one.Shown.Any(label => label != 0)).Select(one => ItemTable.OfLabels(one, labels))
-            .Concat(SafeWords.Of(baskets, rows[^1], labels, least))
+            .Concat(SafeWords.Of(baskets, rows, labels, least))
             .Where(table => table.Names.Count > 0)
             .ToArray();
         var (items, shown) = (new List<BoughtItem>(), new Dictionary<ItemKind, IReadOnlyDictionary<int, int[]>>());
@@ -85,8 +86,8 @@ public static class BoughtRanking
         After = sums.After * baskets.TotalAfter,
         ShareBefore = sums.Before,
         ShareAfter = sums.After,
-        Low = sums.After - sums.Before - ShareTest.Normal95 * error,
-        High = sums.After - sums.Before + ShareTest.Normal95 * error,
+        Low = sums.After - sums.Before - NormalInterval.Half95 * error,
+        High = sums.After - sums.Before + NormalInterval.Half95 * error,
         P = p,
         Q = q,
     };

@@ -1,3 +1,5 @@
+using Tracker.Core.Panel;
+
 namespace Tracker.Core.Bought;
 
 /// <summary>What the numbers of purchases are called.</summary>
@@ -12,7 +14,7 @@ public sealed record ItemLabels(
     IReadOnlyDictionary<int, IReadOnlyList<string>> Words)
 {
     /// <summary>What purchases without a label have.</summary>
-    public const string Unknown = "unknown";
+    public const string Unknown = AttributeColumn.UnknownText;
 
     internal string NameOf(ItemKind kind, int label)
     {

@@ -52,9 +52,10 @@ internal sealed class ItemRows
     {
         if (Hidden.Length == 0 || Shown.Length == 0)
             return this;
-        var other = Shown.Length;
-        var safe = Hidden.Length > 1 && !baskets.Tally(purchase => RowOf(purchase.LabelOf(Kind)) == other ? Single(0) : null, 1)[0].Sizes.IsSmall(least);
-        return safe ? this : Hiding([Shown[0]], baskets, least);
+        var (others, labels) = (Shown.Length, Hidden.Length);
+        var together = baskets.Together(purchase => RowOf(purchase.LabelOf(Kind)) is var row && row == others ? Single(0) : Single(row + 1), Count);
+        var more = Array.FindIndex(together, labels > 1 ? 0 : 1, size => !size.IsSmall(least)) is >= 0 and var enough ? enough : others;
+        return more == 0 ? this : new(Kind, Shown[more..], [.. Hidden, .. Shown[..more]]);
     }
 
     /// <summary>Labels by how many bought them.</summary>

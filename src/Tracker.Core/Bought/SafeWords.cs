@@ -4,21 +4,21 @@ namespace Tracker.Core.Bought;
 internal static class SafeWords
 {
     /// <summary>
-    /// Words and pairs, without small ones. Where something small would be left of a word when the products with it that are shown are taken off, it is counted over
-    /// these alone; a pair of which one word has a little more than the pair is left out. Several words less several others are not looked for.
+    /// Words and pairs, without small ones. Where something small would be left of a word when the products with it that are shown are taken off, it is counted over these
+    /// alone; <see cref="TellingWords"/> are left out. Several words less several others are not looked for.
     /// </summary>
-    public static ItemTable[] Of(Baskets baskets, ItemRows products, ItemLabels labels, int least)
+    /// <param name="baskets">What was bought.</param>
+    /// <param name="items">Merchants, brands and products as they are shown, products last.</param>
+    /// <param name="labels">With the words of each product.</param>
+    /// <param name="least">k.</param>
+    public static ItemTable[] Of(Baskets baskets, IReadOnlyList<ItemRows> items, ItemLabels labels, int least)
     {
-        var hidden = products.Hidden.ToHashSet();
+        var hidden = items[^1].Hidden.ToHashSet();
         var named = baskets.Labels(ItemKind.Product).Where(labels.Words.ContainsKey).ToArray();
-        var words = Safe(ItemKind.Word, ProductWords.WordsOf);
-        var pairs = Safe(ItemKind.Pair, ProductWords.PairsOf);
-        var told = Told(baskets, words, pairs, least);
-        return
-        [
-            ItemTable.OfWords(ItemKind.Word, words),
-            ItemTable.OfWords(ItemKind.Pair, pairs.ToDictionary(one => one.Key, IReadOnlyList<string> (one) => [.. one.Value.Where(pair => !told.Contains(pair))])),
-        ];
+        var (words, pairs) = (Safe(ItemKind.Word, ProductWords.WordsOf), Safe(ItemKind.Pair, ProductWords.PairsOf));
+        var (ofWords, ofPairs) = (ItemTable.OfWords(ItemKind.Word, words), ItemTable.OfWords(ItemKind.Pair, pairs));
+        var telling = TellingWords.Of(baskets, items, ofWords, ofPairs, least);
+        return [Without(ofWords, words, telling.Words), Without(ofPairs, pairs, telling.Pairs)];
 
         Dictionary<int, IReadOnlyList<string>> Safe(ItemKind kind, Func<IReadOnlyList<string>, IReadOnlyList<string>> wordsOf)
         {
@@ -30,16 +30,9 @@ internal static class SafeWords
         }
     }
 
-    /// <summary>Pairs that tell of few who bought one of its words without the other beside it.</summary>
-    private static HashSet<string> Told(
-        Baskets baskets, Dictionary<int, IReadOnlyList<string>> words, Dictionary<int, IReadOnlyList<string>> pairs, int least)
-    {
-        var pairsOf = pairs.Values.SelectMany(some => some).Distinct().SelectMany(pair => pair.Split(' ').Select(word => (word, pair))).ToLookup(one => one.word, one => one.pair);
-        var left = words.ToDictionary(
-            one => one.Key,
-            IReadOnlyList<string> (one) => [.. one.Value.SelectMany(word => pairsOf[word].Except(pairs[one.Key]).Select(pair => $"{word}/{pair}"))]);
-        return [.. Small(baskets, ItemKind.Pair, left, least).Select(name => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..])];
-    }
+    private static ItemTable Without(ItemTable table, Dictionary<int, IReadOnlyList<string>> wordsOf, HashSet<int> rows) => rows.Count == 0
+        ? table
+        : ItemTable.OfWords(table.Kind, wordsOf.ToDictionary(one => one.Key, IReadOnlyList<string> (one) => [.. one.Value.Where(word => !rows.Contains(table.RowOf(word)))]));
 
     private static HashSet<string> Small(Baskets baskets, ItemKind kind, IEnumerable<KeyValuePair<int, IReadOnlyList<string>>> wordsOf, int least)
     {

@@ -7,9 +7,6 @@ namespace Tracker.Core.Bought;
 /// <param name="P">Two-sided.</param>
 internal readonly record struct ShareTest(double Error, double P)
 {
-    /// <summary>Half the width of the 95% interval in standard errors.</summary>
-    public const double Normal95 = 1.959963984540054;
-
     /// <summary>Shares that differ by less are the same but for rounding.</summary>
     private const double Same = 1e-12;
 

@@ -8,7 +8,7 @@ namespace Tracker.Core.Decomposition;
 public sealed class Segmentation(IReadOnlyList<string> attributes)
 {
     /// <summary>The value of who has none.</summary>
-    public const string Unknown = "unknown";
+    public const string Unknown = AttributeColumn.UnknownText;
 
     /// <summary>The number of a consumer who is not in the panel.</summary>
     public const int Absent = -1;

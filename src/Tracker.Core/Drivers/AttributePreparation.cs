@@ -21,7 +21,9 @@ public static class AttributePreparation
     private const string Other = "other";
 
     /// <summary>Either the candidate or why it is none.</summary>
-    public static (Candidate? Candidate, LeftOut? LeftOut) Of(AttributeColumn attribute)
+    /// <param name="attribute">As it comes.</param>
+    /// <param name="least">k: no reason tells a value that fewer consumers have.</param>
+    public static (Candidate? Candidate, LeftOut? LeftOut) Of(AttributeColumn attribute, int least = 0)
     {
         var counts = new int[attribute.Values.Count];
         foreach (var code in attribute.Codes)
@@ -34,7 +36,7 @@ public static class AttributePreparation
         if (known == 0)
             return Out("expected values, all are missing");
         if (values == 1)
-            return Out($"expected two values or more, got only {attribute.Values[Array.FindIndex(counts, count => count > 0)]}");
+            return Out($"expected two values or more, got only {(known < least ? "one" : attribute.Values[Array.FindIndex(counts, count => count > 0)])}");
         if (Numbers(attribute.Values, counts) is { } numbers)
         {
             return values == known && known > FewValues && numbers.All(number => double.IsNaN(number) || number == Math.Floor(number))
@@ -79,7 +81,15 @@ public static class AttributePreparation
                 greatest[column.Bins[row] - 1] = Math.Max(greatest[column.Bins[row] - 1], numbers[row]);
         }
 
-        return new(attribute.Name, column, [Candidate.Unknown, .. least.Zip(greatest, (low, high) => low == high ? Text(low) : $"{Text(low)} to {Text(high)}")]);
+        return new(attribute.Name, column, [AttributeColumn.UnknownText, .. least.Select((low, bin) => low == greatest[bin] ? Text(low) : Between(least, bin))]);
+    }
+
+    /// <summary>A bin by the cuts beside it: the least and the greatest number of all may be one consumer's and are not told.</summary>
+    private static string Between(double[] cuts, int bin)
+    {
+        if (bin == cuts.Length - 1)
+            return $"{Text(cuts[bin])} or more";
+        return bin == 0 ? $"under {Text(cuts[1])}" : $"{Text(cuts[bin])} to under {Text(cuts[bin + 1])}";
     }
 
     private static string Text(double number) => number.ToString(number == Math.Floor(number) ? "R" : "G6", CultureInfo.InvariantCulture);
@@ -97,12 +107,12 @@ public static class AttributePreparation
                 .OrderBy(code => values[code], StringComparer.Ordinal),
         ];
         var rest = known - kept.Length;
-        string[] labels = [Candidate.Unknown, .. kept.Select(code => values[code]), .. rest > 0 ? [$"{Other} ({rest} values)"] : Array.Empty<string>()];
+        string[] labels = [AttributeColumn.UnknownText, .. kept.Select(code => values[code]), .. rest > 0 ? [$"{Other} ({rest} values)"] : Array.Empty<string>()];
         var bins = new byte[counts.Length];
         Array.Fill(bins, (byte)(kept.Length + 1));
         for (var i = 0; i < kept.Length; i++)
             bins[kept[i]] = (byte)(i + 1);
         var column = Array.ConvertAll(attribute.Codes, code => code == AttributeColumn.Unknown ? BinnedColumn.Missing : bins[code]);
-        return new(attribute.Name, new(column, labels.Length, Ordered: false), labels);
+        return new(attribute.Name, new(column, labels.Length, Ordered: false), labels) { LastValues = Math.Max(1, rest) };
     }
 }

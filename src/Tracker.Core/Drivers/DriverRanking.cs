@@ -21,18 +21,15 @@ public static class DriverRanking
         options ??= DriverOptions.Default;
         options.Check();
         changes.Check();
-        var (candidates, leftOut) = Prepare(changes.Attributes, cancellation);
+        var (candidates, leftOut) = Prepare(changes.Attributes, options.MinConsumers, cancellation);
         double[] raw = [.. changes.Change];
         var weights = Weights(changes);
-        var winsorised = Winsorised.Of(raw);
         return new()
         {
-            Drivers = candidates.Length == 0 ? [] : Rank(changes, candidates, raw, Centred(winsorised.Values, weights), weights, options, report, cancellation),
+            Drivers = candidates.Length == 0 ? [] : Rank(changes, candidates, raw, Centred(Winsorised.Of(raw).Values, weights), weights, options, report, cancellation),
             LeftOut = leftOut,
             Consumers = raw.Length,
             Change = WeightedMean.Of(raw, weights),
-            LowLimit = winsorised.Low,
-            HighLimit = winsorised.High,
         };
     }
 
@@ -55,6 +52,7 @@ public static class DriverRanking
         var acts = changes.Bought is { } bought && q.Any(value => value <= DriverOptions.Level)
             ? ActsTest.Of(table, target, weights, bought, options, progress, cancellation)
             : null;
+        var values = SafeValues.Of(candidates, changes.Sizes, options.MinConsumers);
         var clusters = SharedInformation.Clusters(table, options.Seed);
         return
         [
@@ -76,7 +74,7 @@ public static class DriverRanking
                     Top3Frequency = stability[i].Top3,
                     Acts = q[i] <= DriverOptions.Level ? acts?[i] : null,
                     SameAs = [.. Enumerable.Range(0, candidates.Length).Where(j => j != i && clusters[j] == clusters[i]).Select(j => candidates[j].Name)],
-                    Values = DriverValues.Of(candidates[i], raw, weights, changes, options.MinConsumers),
+                    Values = DriverValues.Of(values[i], raw, weights, changes),
                 }),
         ];
     }
@@ -103,10 +101,10 @@ public static class DriverRanking
     }
 
     private static (Candidate[] Candidates, LeftOut[] LeftOut) Prepare(
-        IReadOnlyList<AttributeColumn> attributes, CancellationToken cancellation)
+        IReadOnlyList<AttributeColumn> attributes, int least, CancellationToken cancellation)
     {
         var prepared = new (Candidate? Candidate, LeftOut? LeftOut)[attributes.Count];
-        Parallel.For(0, prepared.Length, new() { CancellationToken = cancellation }, i => prepared[i] = AttributePreparation.Of(attributes[i]));
+        Parallel.For(0, prepared.Length, new() { CancellationToken = cancellation }, i => prepared[i] = AttributePreparation.Of(attributes[i], least));
         return ([.. prepared.Select(one => one.Candidate).OfType<Candidate>()], [.. prepared.Select(one => one.LeftOut).OfType<LeftOut>()]);
     }
 

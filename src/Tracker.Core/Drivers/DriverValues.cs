@@ -1,23 +1,15 @@
-using Tracker.Core.Decomposition;
+using Tracker.Core.Panel;
 
 namespace Tracker.Core.Drivers;
 
 /// <summary>The values of an attribute with what each adds to the change.</summary>
 internal static class DriverValues
 {
-    /// <summary>Half the width of the 95% interval in standard errors.</summary>
-    private const double Normal95 = 1.959963984540054;
-
-    /// <summary>
-    /// By size of contribution. The interval is of a linearised weighted mean over consumers, both months of a consumer together. Values with fewer than
-    /// <paramref name="minConsumers"/>, or small by <see cref="AttributedChanges.Sizes"/>, are one value, with as many of the next as it takes to have two values and not to be
-    /// small, so that none comes out by subtraction.
-    /// </summary>
-    public static IReadOnlyList<DriverValue> Of(Candidate attribute, double[] change, double[] weights, AttributedChanges changes, int minConsumers)
+    /// <summary>By size of contribution. The interval is of a linearised weighted mean over consumers, both months of a consumer together.</summary>
+    public static IReadOnlyList<DriverValue> Of(ValueGroups values, double[] change, double[] weights, AttributedChanges changes)
     {
-        var bins = attribute.Column.Bins;
-        var (groups, labels) = Grouped(attribute, changes.Sizes, minConsumers);
-        var sums = new Sum[labels.Count];
+        var (bins, groups) = (values.Attribute.Column.Bins, values.Groups);
+        var sums = new Sum[values.Count];
         for (var row = 0; row < bins.Length; row++)
         {
             ref var sum = ref sums[groups[bins[row]]];
@@ -32,7 +24,7 @@ internal static class DriverValues
             .. sums
                 .Select((sum, group) => (sum, group))
                 .Where(one => one.sum.Weight > 0)
-                .Select(one => ValueOf(labels[one.group], one.sum, total, squaredWeights, bins.Length, changes.Before is not null))
+                .Select(one => ValueOf(values.LabelOf(one.group), one.sum, total, squaredWeights, bins.Length, changes.Before is not null))
                 .OrderByDescending(value => Math.Abs(value.Contribution))
                 .ThenBy(value => value.Value, StringComparer.Ordinal),
         ];
@@ -52,47 +44,8 @@ internal static class DriverValues
             hasMonths ? sum.After.Ratio : null,
             sum.Change / sum.Weight,
             contribution,
-            contribution - Normal95 * error,
-            contribution + Normal95 * error);
-    }
-
-    /// <summary>The group of each bin, and what groups are called.</summary>
-    private static (int[] Groups, List<string> Labels) Grouped(Candidate attribute, IReadOnlyList<CellSizes>? sizes, int least)
-    {
-        var (counts, bySize) = (new int[attribute.Labels.Count], new CellSizes[attribute.Labels.Count]);
-        var bins = attribute.Column.Bins;
-        for (var row = 0; row < bins.Length; row++)
-        {
-            counts[bins[row]]++;
-            if (sizes is not null)
-                bySize[bins[row]] += sizes[row];
-        }
-
-        int[] rising = [.. Enumerable.Range(0, counts.Length).Where(bin => counts[bin] > 0).OrderBy(bin => counts[bin]).ThenBy(bin => bin)];
-        var merged = rising.Where(bin => IsSmall(counts[bin], bySize[bin])).ToHashSet();
-        foreach (var bin in rising.Where(bin => !merged.Contains(bin)).ToArray())
-        {
-            if (merged.Count == 0 || (merged.Count > 1 && !IsSmall(merged.Sum(one => counts[one]), merged.Aggregate(default(CellSizes), (sum, one) => sum + bySize[one]))))
-                break;
-            merged.Add(bin);
-        }
-
-        var (groups, labels) = (new int[counts.Length], new List<string>());
-        for (var bin = 0; bin < counts.Length; bin++)
-        {
-            if (merged.Contains(bin))
-                continue;
-            groups[bin] = labels.Count;
-            labels.Add(attribute.Labels[bin]);
-        }
-
-        if (merged.Count > 0)
-            labels.Add($"other ({merged.Count} values)");
-        foreach (var bin in merged)
-            groups[bin] = labels.Count - 1;
-        return (groups, labels);
-
-        bool IsSmall(int consumers, CellSizes size) => consumers < least || size.IsSmall(least);
+            contribution - NormalInterval.Half95 * error,
+            contribution + NormalInterval.Half95 * error);
     }
 
     private struct Sum

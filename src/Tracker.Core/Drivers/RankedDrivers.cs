@@ -13,12 +13,6 @@ public sealed record RankedDrivers
     /// <summary>The weighted mean of the changes, not winsorised.</summary>
     public required double Change { get; init; }
 
-    /// <summary>Changes below were drawn in to this.</summary>
-    public required double LowLimit { get; init; }
-
-    /// <summary>Changes above were drawn in to this.</summary>
-    public required double HighLimit { get; init; }
-
     /// <summary>Whether any attribute explains the change: a list of drivers that is noise is worse than none.</summary>
     public bool Explained => Drivers.Any(driver => driver.Passes);
 }

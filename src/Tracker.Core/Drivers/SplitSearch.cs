@@ -16,7 +16,7 @@ internal static class SplitSearch
 
     /// <summary>
     /// The split with the largest gain <c>½(G_L²/(H_L + λ) + G_R²/(H_R + λ) − G²/(H + λ))</c>; the first of equals (Chen and Guestrin 2016, eq. 7).
-    /// Missing goes where it gains more; bins without rows go with the heavier side.
+    /// Missing goes where it gains more. Without rows, missing and any bin of categories go with the heavier side; other bins of an ordered feature go by their place.
     /// </summary>
     public static NodeSplit Best(BinnedTable table, ReadOnlySpan<double> histogram, double gradient, double curvature, BoostingOptions options)
     {

@@ -8,6 +8,9 @@ public sealed record AttributeColumn(string Name, IReadOnlyList<string> Values, 
 {
     public const int Unknown = -1;
 
+    /// <summary>What people read where a value, or a name, is not known.</summary>
+    public const string UnknownText = "unknown";
+
     /// <summary>The column of texts, one a consumer; spaces at the ends are not part of a value, and null, empty and "NaN" are unknown.</summary>
     public static AttributeColumn Of(string name, IReadOnlyList<string?> texts)
     {

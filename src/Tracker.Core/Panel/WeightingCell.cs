@@ -19,7 +19,7 @@ public sealed record WeightingCell(IReadOnlyList<string?> Values)
         return hash.ToHashCode();
     }
 
-    public override string ToString() => string.Join(" × ", Values.Select(value => value ?? "unknown"));
+    public override string ToString() => string.Join(" × ", Values.Select(value => value ?? AttributeColumn.UnknownText));
 
     private static int Compare(WeightingCell left, WeightingCell right)
     {

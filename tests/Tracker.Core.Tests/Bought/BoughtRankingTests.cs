@@ -63,6 +63,25 @@ public class BoughtRankingTests
         static SectorPurchases Mixed(SectorPurchases month) => month with { Purchases = [.. month.Purchases.Reverse().Select(one => one with { Cents = 7 * one.Cents })] };
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_order_of_purchases_changes_no_digit(bool weighted)
+    {
+        var shop = Shop.Loyal(7, 200);
+        for (var i = 0; weighted && i < 200; i++)
+            shop.Weighing(i, 1 + 1.0 / (3 + i));
+        var mixed = BoughtRanking.Of(Mixed(shop.Before), Mixed(shop.After), shop.Labels, true, 11).Items;
+        Assert.Equal(shop.Ranked().Items, mixed.Items);
+
+        static SectorPurchases Mixed(SectorPurchases month)
+        {
+            var purchases = month.Purchases.ToArray();
+            new Random(8).Shuffle(purchases);
+            return month with { Purchases = purchases };
+        }
+    }
+
     [Fact]
     public void A_consumer_of_twice_the_weight_counts_as_two_in_shares()
     {

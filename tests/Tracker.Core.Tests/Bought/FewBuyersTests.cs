@@ -12,6 +12,21 @@ public class FewBuyersTests
         Assert.Equal(shown, Names(new Shop().InBoth(0, 30, "a").InBoth(0, 25, "b").InBoth(0, buyers, "c"), ItemKind.Merchant).Contains("c"));
 
     [Fact]
+    public void Who_has_no_weight_is_no_buyer()
+    {
+        var shop = new Shop().InBoth(0, 30, "a").InBoth(0, 25, "b").InBoth(0, 11, "c").Weighing(4, 0);
+        Assert.DoesNotContain("c", Names(shop, ItemKind.Merchant));
+        Assert.Equal(29, shop.Ranked().Buyers);
+    }
+
+    [Fact]
+    public void Hundreds_of_items_of_the_same_ten_are_hidden_with_the_first_that_others_bought()
+    {
+        var shop = Enumerable.Range(0, 300).Aggregate(new Shop().InBoth(0, 40, "a").InBoth(0, 12, "b"), (shop, i) => shop.InBoth(0, 10, $"m{i}"));
+        Assert.Equal(["a", "other (301)"], Names(shop, ItemKind.Merchant));
+    }
+
+    [Fact]
     public void What_few_bought_is_shown_with_the_next_smallest() =>
         Assert.Equal(["a", "other (2)"], Names(new Shop().InBoth(0, 30, "a").InBoth(0, 25, "b").InBoth(0, 3, "c"), ItemKind.Merchant));
 
@@ -61,11 +76,71 @@ public class FewBuyersTests
     [Fact]
     public void A_pair_of_which_a_word_has_a_little_more_is_left_out()
     {
-        // Of green nine bought something else than tea, in two products that are not shown and are together enough with others.
-        var shop = new Shop().InBoth(0, 50, product: "green tea").InBoth(0, 50, product: "black tea").InBoth(0, 6, product: "mint green").InBoth(3, 9, product: "lemon green").InBoth(10, 19, product: "mint water").InBoth(0, 50, product: "milk");
-        Assert.Contains("tea", Names(shop, ItemKind.Word));
-        Assert.DoesNotContain("green tea", Names(shop, ItemKind.Pair).Where(_ => shop.Ranked().Items.Single(item => item is { Kind: ItemKind.Word, Item: "green" }).After > 50));
+        // Of green nine bought something else than green tea; three products are not shown.
+        var shop = new Shop().InBoth(0, 50, product: "green tea").InBoth(0, 50, product: "black tea").InBoth(0, 9, product: "green tea mint").InBoth(10, 19, product: "green tea lime").InBoth(20, 29, product: "mint green").InBoth(0, 50, product: "milk");
+        Assert.Equal(77, shop.Ranked().Items.Single(item => item is { Kind: ItemKind.Word, Item: "green" }).After, 1e-9);
+        Assert.DoesNotContain("green tea", Names(shop, ItemKind.Pair));
         Assert.Contains("black tea", Names(shop, ItemKind.Pair));
+    }
+
+    [Fact]
+    public void A_word_that_a_brand_has_a_little_more_than_is_left_out()
+    {
+        // The party mix is of the brand and does not have its word; the lemonade is hidden with it.
+        var shop = new Shop().InBoth(0, 200, "", "Acme", "Acme Cola").InBoth(0, 150, "", "Acme", "Acme Lemonade").InBoth(200, 204, "", "Acme", "Party Mix").InBoth(0, 300, "", "Best", "Water");
+        Assert.Contains("Acme", Names(shop, ItemKind.Brand));
+        Assert.DoesNotContain("acme", Names(shop, ItemKind.Word));
+        shop.InBoth(204, 211, "", "Acme", "Party Mix");
+        Assert.Contains("acme", Names(shop, ItemKind.Word));
+    }
+
+    [Fact]
+    public void Of_two_words_of_which_one_has_a_little_more_one_is_left_out()
+    {
+        var shop = new Shop().InBoth(0, 80, product: "oat milk").InBoth(100, 104, product: "cow milk").InBoth(20, 29, product: "oat milk barista").InBoth(40, 49, product: "oat milk vanilla").InBoth(0, 90, product: "bread");
+        foreach (var (one, other) in Nested(shop))
+            Assert.Fail($"{one} less {other} is of few");
+        Assert.Contains("milk", Names(shop, ItemKind.Word));
+    }
+
+    [Fact]
+    public void In_random_shops_no_word_tells_of_few_beside_another_row()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var (shop, random) = (new Shop(), new Random(seed));
+            string[] words = ["oat", "cow", "goat", "milk", "cream", "mild", "fresh", "sweet"];
+            for (var product = 0; product < 30; product++)
+            {
+                var (name, buyers) = (string.Join(' ', Enumerable.Range(0, 3).Select(_ => words[random.Next(words.Length)])), 1 + random.Next(4) * random.Next(20));
+                for (var i = 0; i < buyers; i++)
+                {
+                    var consumer = random.Next(80);
+                    shop.InBoth(consumer, consumer + 1, $"m{random.Next(3)}", $"b{product % 9 % 4}", name);
+                }
+            }
+
+            foreach (var (one, other) in Nested(shop))
+                Assert.Fail($"seed {seed}: {one} less {other} is of few");
+        }
+    }
+
+    /// <summary>Every two shown rows, a word or a pair among them, of which one is within the other and few bought the rest, in number.</summary>
+    private static IEnumerable<(string One, string Other)> Nested(Shop shop)
+    {
+        var rows = BoughtRanking.Of(shop.Before, shop.After, shop.Labels, true, 11).Shown.Places
+            .SelectMany(kind => kind.Value.SelectMany(label => label.Value.Select(place => (kind.Key, Place: place, Label: label.Key))).GroupBy(one => (one.Key, one.Place), one => one.Label))
+            .Select(row => (row.Key, Labels: row.ToHashSet()))
+            .ToArray();
+        Purchase[] all = [.. shop.Before.Purchases, .. shop.After.Purchases];
+        return
+            from outer in rows
+            from inner in rows
+            where outer.Key != inner.Key && (outer.Key.Key >= ItemKind.Word || inner.Key.Key >= ItemKind.Word) && all.Where(one => In(inner, one)).All(one => In(outer, one))
+            where new[] { shop.Before, shop.After }.Any(month => month.Purchases.Where(one => In(outer, one) && !In(inner, one)).DistinctBy(one => one.Consumer).Count() is > 0 and < 11)
+            select ($"{outer.Key.Key} of {string.Join(',', outer.Labels)}", $"{inner.Key.Key} of {string.Join(',', inner.Labels)}");
+
+        static bool In(((ItemKind Kind, int Place) Key, HashSet<int> Labels) row, Purchase one) => row.Labels.Contains(one.LabelOf(row.Key.Kind));
     }
 
     [Fact]

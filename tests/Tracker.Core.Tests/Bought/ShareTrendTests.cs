@@ -32,16 +32,64 @@ public class ShareTrendTests
     public void What_is_unknown_or_other_has_no_trend() =>
         Assert.All(Trends(Enumerable.Range(1, 12).Select(back => (back, 50))).Items.Where(item => item.P is null), item => Assert.Null(item.Trend));
 
-    /// <summary>Months with 100 purchases, so many of them at a, or with none.</summary>
-    private static BoughtItems Trends(IEnumerable<(int Back, int OfA)> months)
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(10, false)]
+    [InlineData(11, true)]
+    public void What_few_bought_in_one_of_the_months_has_no_trend_and_what_nobody_bought_in_one_has(int buyers, bool told)
+    {
+        var item = Trends(Enumerable.Range(1, 12).Select(back => (back, back == 8 ? buyers : 40)), 200).Items.Single(item => item.Item == "a");
+        Assert.Equal((told, told), (item.Trend is not null, item.TrendError is not null));
+    }
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(99, false)]
+    [InlineData(90, false)]
+    [InlineData(89, true)]
+    public void Where_few_bought_anything_else_in_one_of_the_months_there_is_no_trend(int ofItem, bool told) => Assert.Equal(
+        told, Trends(Enumerable.Range(1, 12).Select(back => (back, back == 8 ? ofItem : 40))).Items.Single(item => item.Item == "a").Trend is not null);
+
+    [Fact]
+    public void What_is_nearly_all_of_one_buyer_in_one_of_the_months_has_no_trend()
+    {
+        var (shop, shown) = Shown();
+        var months = Enumerable.Range(1, 12).Select(back => Month(shop, back, 40, cents: i => back == 8 && i == 0 ? 4000 : 100)).ToArray();
+        Assert.Null(ShareTrend.With(shown.Items, shown.Shown, months, 11).Items.Single(item => item.Item == "a").Trend);
+    }
+
+    [Fact]
+    public void The_order_of_purchases_changes_no_digit_of_a_trend()
+    {
+        var (shop, shown) = Shown();
+        var months = Enumerable.Range(1, 12).Select(back => Month(shop, back, 30 + back, weight: i => 1 + 1.0 / (i + back), cents: i => 100 + 17 * i)).ToArray();
+        var mixed = Array.ConvertAll(months, month => month with { Purchases = [.. month.Purchases.Reverse()] });
+        Assert.Equal(Told(months), Told(mixed));
+
+        IEnumerable<(double?, double?)> Told(SectorPurchases[] some) => ShareTrend.With(shown.Items, shown.Shown, some, 11).Items.Select(item => (item.Trend, item.TrendError));
+    }
+
+    /// <summary>Months of 100 consumers with a purchase each, so many of them at a, or without purchases where none is.</summary>
+    private static BoughtItems Trends(IEnumerable<(int Back, int OfA)> months, int consumers = 100)
+    {
+        var (shop, shown) = Shown();
+        return ShareTrend.With(shown.Items, shown.Shown, [.. months.Select(month => Month(shop, month.Back, month.OfA, consumers == 100 && month.OfA == 0 ? 0 : consumers))], 11);
+    }
+
+    private static (Shop Shop, (BoughtItems Items, ShownItems Shown) Ranked) Shown()
     {
         var shop = new Shop().InBoth(0, 50, "a").InBoth(50, 100, "b").InBoth(0, 20);
-        var (items, shown) = BoughtRanking.Of(shop.Before, shop.After, shop.Labels, true, 11);
+        return (shop, BoughtRanking.Of(shop.Before, shop.After, shop.Labels, true, 11));
+    }
+
+    private static SectorPurchases Month(Shop shop, int back, int ofA, int consumers = 100, Func<int, double>? weight = null, Func<int, long>? cents = null)
+    {
         var (a, b) = (shop.Labels.Merchants.Single(one => one.Value == "a").Key, shop.Labels.Merchants.Single(one => one.Value == "b").Key);
-        return ShareTrend.With(items, shown, [.. months.Select(month => new SectorPurchases(
-            Shop.Month - month.Back,
-            [1],
-            [.. Enumerable.Range(0, month.OfA == 0 ? 0 : 100).Select(i => new Purchase(0, i < month.OfA ? a : b, 0, 0, 100))]))]);
+        return new(
+            Shop.Month - back,
+            [.. Enumerable.Range(0, consumers).Select(weight ?? (_ => 1))],
+            [.. Enumerable.Range(0, consumers).Select(i => new Purchase(i, i < ofA ? a : b, 0, 0, cents?.Invoke(i) ?? 100))]);
     }
 
     private static bool Close((double, double) one, (double, double) other) => Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-12;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tracker.Core.Drivers;
 using Tracker.Core.Panel;
 
@@ -165,6 +166,14 @@ public class DriverRankingTests
         Assert.Equal(5 + 8 + 40, told.Count);
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => DriverRanking.Of(Panels.Draw(13, 2_000, 0), null, new Told(told, stop.Cancel), stop.Token));
+    }
+
+    [Fact]
+    public void No_limit_of_winsorising_is_stored_and_what_was_stored_with_limits_is_read()
+    {
+        var stored = JsonSerializer.Serialize(Panels.Rank(Panels.Draw(16, 100, 0)));
+        Assert.DoesNotContain("Limit", stored, StringComparison.Ordinal);
+        Assert.Equal(stored, JsonSerializer.Serialize(JsonSerializer.Deserialize<RankedDrivers>(stored[..^1] + ",\"LowLimit\":-2,\"HighLimit\":3}")));
     }
 
     private sealed class Told(List<double> shares, Action? then = null) : IProgress<double>

@@ -6,12 +6,27 @@ namespace Tracker.Core.Tests.Drivers;
 public class PreparationTests
 {
     [Fact]
-    public void Numbers_are_binned_by_quantile_with_their_ends_as_labels()
+    public void Numbers_are_binned_by_quantile_with_cuts_as_labels_and_open_ends()
     {
         var (candidate, _) = AttributePreparation.Of(AttributeColumn.Of("age", [.. Enumerable.Range(0, 200).Select(i => $"{i % 100}")]));
-        Assert.Equal(["unknown", "0 to 9", "10 to 19"], candidate!.Labels.Take(3));
+        Assert.Equal(["unknown", "under 10", "10 to under 20"], candidate!.Labels.Take(3));
+        Assert.Equal("90 or more", candidate.Labels[^1]);
         Assert.Equal(11, candidate.Labels.Count);
         Assert.All(candidate.Column.Bins.CountBy(bin => bin), bin => Assert.Equal(20, bin.Value));
+    }
+
+    [Theory]
+    [InlineData(10, "one")]
+    [InlineData(11, "blue")]
+    public void The_only_value_is_told_where_enough_have_it(int consumers, string told) => Assert.Equal(
+        $"expected two values or more, got only {told}",
+        AttributePreparation.Of(AttributeColumn.Of("colour", [.. Enumerable.Range(0, 40).Select(i => i < consumers ? "blue" : null)]), 11).LeftOut!.Reason);
+
+    [Fact]
+    public void Numbers_that_are_nearly_all_the_same_are_one_bin_without_an_upper_end()
+    {
+        var (candidate, _) = AttributePreparation.Of(AttributeColumn.Of("children", [.. Enumerable.Range(0, 300).Select(i => $"{Math.Max(0, i - 280)}")]));
+        Assert.Equal(["unknown", "0 or more"], candidate!.Labels);
     }
 
     [Fact]

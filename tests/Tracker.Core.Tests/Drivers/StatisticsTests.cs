@@ -53,7 +53,7 @@ public class StatisticsTests
     public void Small_values_are_shown_together_with_the_next_so_that_none_is_found_by_subtraction()
     {
         byte[] bins = [.. Enumerable.Repeat((byte)1, 30), .. Enumerable.Repeat((byte)2, 20), .. Enumerable.Repeat((byte)3, 4)];
-        var values = DriverValues.Of(new("size", new(bins, 4, false), ["unknown", "large", "middle", "small"]), Ones(54), Ones(54), new() { Change = Ones(54), Attributes = [] }, 11);
+        var values = Values(new("size", new(bins, 4, false), ["unknown", "large", "middle", "small"]), Ones(54), Ones(54), 11);
         Assert.Equal([("large", 30), ("other (2 values)", 24)], values.Select(value => (value.Value, value.Consumers)));
     }
 
@@ -67,12 +67,15 @@ public class StatisticsTests
             byte[] bins = [.. Enumerable.Range(0, 300).Select(_ => (byte)(1 + random.Next(3)))];
             double[] change = [.. bins.Select(bin => bin + 2 * random.Normal())];
             double[] weights = [.. bins.Select(_ => 0.5 + random.NextDouble())];
-            var value = DriverValues.Of(new("a", new(bins, 4, false), ["unknown", "a", "b", "c"]), change, weights, new() { Change = change, Attributes = [] }, 0).Single(one => one.Value == "c");
+            var value = Values(new("a", new(bins, 4, false), ["unknown", "a", "b", "c"]), change, weights, 0).Single(one => one.Value == "c");
             inside += value.Low <= 1 && value.High >= 1 ? 1 : 0;
         }
 
         Assert.InRange(inside / 400.0, 0.92, 0.98);
     }
+
+    private static IReadOnlyList<DriverValue> Values(Candidate attribute, double[] change, double[] weights, int least) =>
+        DriverValues.Of(SafeValues.Of([attribute], null, least)[0], change, weights, new() { Change = change, Attributes = [] });
 
     private static double[] Ones(int count) => [.. Enumerable.Repeat(1.0, count)];
 }
