@@ -61,7 +61,7 @@ internal static class AnnotationEndpoints
     /// <exception cref="Problem">It has no reason, or there is no such mover.</exception>
     internal static async Task<AnnotationRow> EnterAsync(HttpContext http, TrackerDatabase database, MoverCache cache, NewAnnotation body)
     {
-        var reason = body.Reason.Trim();
+        var reason = body.Reason.ReplaceLineEndings("\n").Trim(); // forms send a carriage return, too
         if (reason.Length is 0 or > LongestReason || reason.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t')))
             throw Problem.BadRequest($"reason: expected text of 1 to {LongestReason} characters");
         var run = await PublishedRuns.OfAsync(http, body.Month);
