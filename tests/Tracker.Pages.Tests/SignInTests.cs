@@ -92,13 +92,15 @@ public class SignInTests(Served served)
         Assert.Equal(expected, response.StatusCode);
     }
 
-    [Fact]
-    public async Task TheCookie_OpensOfTheApiOnlyWhatChangesNothing()
+    [Theory]
+    [InlineData("/api/v1/runs")]
+    [InlineData("/API/V1/runs")]
+    public async Task TheCookie_OpensOfTheApiOnlyWhatChangesNothing(string path)
     {
         using var client = served.Client(await served.SessionAsync("operator"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/v1/months?format=json"));
         using var body = new StringContent("""{"month":"2025-10"}""", System.Text.Encoding.UTF8, "application/json");
-        using var response = await client.PostAsync(new Uri("/api/v1/runs", UriKind.Relative), body, Cancel);
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), body, Cancel);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
