@@ -15,14 +15,21 @@ public sealed record DataState(string Stamp, long KeyChanges, DateTimeOffset Now
 /// <summary>Reads the state on a connection of its own, one query at a time.</summary>
 public sealed class DataStateReader(NpgsqlDataSource source) : IAsyncDisposable
 {
+    /// <summary>Later a server that does not answer is given up: requests wait for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// What is written at the same time is numbered in one order and seen in another. A higher number may be seen first: the last thousand are summed, and what is seen late
+    /// raises the sum. Loads are written one at a time.
+    /// </summary>
     private const string Sql =
         """
         SELECT now(), (SELECT changes FROM tracker.api_key_changes),
                (SELECT coalesce(max(load_id), 0) FROM warehouse.loads),
-               (SELECT coalesce(max(annotation_id), 0) FROM tracker.annotations),
-               (SELECT coalesce(max(drivers_id), 0) FROM tracker.drivers),
-               (SELECT coalesce(max(decomposition_id), 0) FROM tracker.decompositions),
-               (SELECT coalesce(max(bought_id), 0) FROM tracker.bought),
+               (SELECT coalesce(sum(id), 0) FROM (SELECT annotation_id AS id FROM tracker.annotations ORDER BY id DESC LIMIT 1000) AS last),
+               (SELECT coalesce(sum(id), 0) FROM (SELECT drivers_id AS id FROM tracker.drivers ORDER BY id DESC LIMIT 1000) AS last),
+               (SELECT coalesce(sum(id), 0) FROM (SELECT decomposition_id AS id FROM tracker.decompositions ORDER BY id DESC LIMIT 1000) AS last),
+               (SELECT coalesce(sum(id), 0) FROM (SELECT bought_id AS id FROM tracker.bought ORDER BY id DESC LIMIT 1000) AS last),
                runs.known, runs.running, runs.done, runs.failed, runs.fences, runs.last
         FROM (
             SELECT count(*) AS known, count(*) FILTER (WHERE status = 'running') AS running, count(*) FILTER (WHERE status = 'done') AS done, count(*) FILTER (WHERE status = 'failed') AS failed,
@@ -37,26 +44,25 @@ public sealed class DataStateReader(NpgsqlDataSource source) : IAsyncDisposable
     private NpgsqlCommand? prepared;
 
     /// <summary>As it is after this was called. A connection that has gone is made anew.</summary>
+    /// <exception cref="NpgsqlException">The server did not answer within seconds, or has another schema.</exception>
     public async Task<DataState> ReadAsync(CancellationToken cancellation)
     {
-        if (prepared is not null)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
         {
-            try
-            {
-                return await ReadAsync(prepared, cancellation);
-            }
-            catch (NpgsqlException)
-            {
-                await DisposeAsync();
-            }
+            return await ReadHeldAsync(patience.Token) ?? await ReadAnewAsync(patience.Token);
         }
-
-        connection = await source.OpenConnectionAsync(cancellation);
-        var command = new NpgsqlCommand(Sql, connection);
-        await command.PrepareAsync(cancellation);
-        var state = await ReadAsync(command, cancellation);
-        prepared = command;
-        return state;
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            await DisposeAsync();
+            throw new NpgsqlException($"expected the state of the data within {Patience.TotalSeconds} s", late);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -66,6 +72,28 @@ public sealed class DataStateReader(NpgsqlDataSource source) : IAsyncDisposable
         if (connection is not null)
             await connection.DisposeAsync();
         (prepared, connection) = (null, null);
+    }
+
+    /// <summary>Null where no connection is held, or it has gone.</summary>
+    private async Task<DataState?> ReadHeldAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return prepared is null ? null : await ReadAsync(prepared, cancellation);
+        }
+        catch (NpgsqlException)
+        {
+            await DisposeAsync();
+            return null;
+        }
+    }
+
+    private async Task<DataState> ReadAnewAsync(CancellationToken cancellation)
+    {
+        connection = await source.OpenConnectionAsync(cancellation);
+        prepared = new NpgsqlCommand(Sql, connection);
+        await prepared.PrepareAsync(cancellation);
+        return await ReadAsync(prepared, cancellation);
     }
 
     private static async Task<DataState> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)
