@@ -8,9 +8,13 @@ namespace Tracker.Storage.Reports;
 /// A text that is another one whenever a load, a run, an answer about a mover or an annotation came or changed, so that an answer made from them can be told from
 /// an older one without making it.
 /// </param>
+/// <param name="Data">
+/// A text that is another one with each load that changed the data: what is made of the data alone is the same as long as it is. It says when the load ended, too: in a database
+/// that was made anew or restored its number may come again.
+/// </param>
 /// <param name="KeyChanges">Counts what was done to the keys of the service.</param>
 /// <param name="Now">By the clock of the database.</param>
-public sealed record DataState(string Stamp, long KeyChanges, DateTimeOffset Now);
+public sealed record DataState(string Stamp, string Data, long KeyChanges, DateTimeOffset Now);
 
 /// <summary>Reads the state on a connection of its own, one query at a time.</summary>
 public sealed class DataStateReader(NpgsqlDataSource source) : IAsyncDisposable
@@ -25,6 +29,7 @@ public sealed class DataStateReader(NpgsqlDataSource source) : IAsyncDisposable
     private const string Sql =
         """
         SELECT now(), (SELECT changes FROM tracker.api_key_changes),
+               coalesce((SELECT format('%s %s', load_id, extract(epoch FROM finished_at)) FROM warehouse.loads WHERE load_id = data_version ORDER BY load_id DESC LIMIT 1), ''),
                (SELECT coalesce(max(load_id), 0) FROM warehouse.loads),
                (SELECT coalesce(sum(id), 0) FROM (SELECT annotation_id AS id FROM tracker.annotations ORDER BY id DESC LIMIT 1000) AS last),
                (SELECT coalesce(sum(id), 0) FROM (SELECT drivers_id AS id FROM tracker.drivers ORDER BY id DESC LIMIT 1000) AS last),
@@ -38,7 +43,7 @@ public sealed class DataStateReader(NpgsqlDataSource source) : IAsyncDisposable
         ) AS runs
         """;
 
-    private const int FirstOfStamp = 2;
+    private const int FirstOfStamp = 3;
 
     private NpgsqlConnection? connection;
     private NpgsqlCommand? prepared;
@@ -101,6 +106,6 @@ public sealed class DataStateReader(NpgsqlDataSource source) : IAsyncDisposable
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         var stamp = string.Join('.', Enumerable.Range(FirstOfStamp, row.FieldCount - FirstOfStamp).Select(i => Convert.ToInt64(row.GetValue(i), CultureInfo.InvariantCulture)));
-        return new(stamp, row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(0));
+        return new(stamp, row.GetString(2), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(0));
     }
 }

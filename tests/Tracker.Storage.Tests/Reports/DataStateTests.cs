@@ -63,4 +63,30 @@ public class DataStateTests(TestCluster cluster)
         await transaction.CommitAsync(Cancel);
         Assert.NotEqual(before.Stamp, (await reader.ReadAsync(Cancel)).Stamp);
     }
+
+    [Fact]
+    public async Task TheData_ChangesWithLoadsAlone_AndInADatabaseMadeAnew()
+    {
+        await using var test = await cluster.CreateDatabaseAsync();
+        await using var database = await test.OpenAsync();
+        await using var reader = new DataStateReader(database.Source);
+        Assert.Equal("", (await reader.ReadAsync(Cancel)).Data);
+        await TestCluster.ExecuteAsync(test.ConnectionString, Load(1, 1));
+        var before = await reader.ReadAsync(Cancel);
+        await TestCluster.ExecuteAsync(test.ConnectionString, Annotate);
+        await TestCluster.ExecuteAsync(test.ConnectionString, Load(2, 1));
+        var after = await reader.ReadAsync(Cancel);
+        Assert.Equal((false, before.Data), (after.Stamp == before.Stamp, after.Data));
+        await TestCluster.ExecuteAsync(test.ConnectionString, "UPDATE warehouse.loads SET finished_at = finished_at + interval '1 ms' WHERE load_id = 1");
+        var restored = await reader.ReadAsync(Cancel);
+        await TestCluster.ExecuteAsync(test.ConnectionString, Load(3, 3));
+        Assert.Equal(3, new[] { before.Data, restored.Data, (await reader.ReadAsync(Cancel)).Data }.Distinct().Count());
+    }
+
+    private static string Load(int number, int version) =>
+        $"""
+        INSERT INTO warehouse.loads (load_id, data_version, source, started_at, rows_read, accepted, corrected, rejected, duplicates,
+                                     accepted_cents, rejected_cents, duplicate_cents, consumers_new, consumers_changed)
+        VALUES ({number}, {version}, 'tests', now(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        """;
 }
