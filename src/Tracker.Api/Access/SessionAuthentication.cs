@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Tracker.Api.Answers;
@@ -42,6 +43,8 @@ internal sealed class SessionAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (Context.Features.Get<IExceptionHandlerFeature>() is not null)
+            return AuthenticateResult.NoResult(); // the page of an error is for anyone, and the database may be what failed
         if (SecretOf(Context) is not { } secret || (IsApi(Context) && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method)))
             return InDemo() ?? AuthenticateResult.NoResult();
         return await Sessions.FindAsync(database.Source, secret, Context.RequestAborted) is { State: KeyState.Usable } key
