@@ -24,10 +24,9 @@ internal static class AnnotationEndpoints
             .Named("annotations", "What was said of movers, the newest first: the last word on a series of a month counts")
             .WithExample(new Page<AnnotationRow>([AnnotationRow.Example]));
         annotations.MapGet("/{id}", FindAsync).For(Role.Reader).Named("annotation", "One of them").WithExample(AnnotationRow.Example);
-        annotations.MapPost("", AddAsync).For(Role.Analyst)
+        annotations.MapPost("", AddAsync).For(Role.Analyst).Repeatable<AnnotationRow>()
             .Named("annotate", "Confirms or dismisses a mover, with a reason")
-            .WithExample(AnnotationRow.Example).WithBody(NewAnnotation.Example)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithExample(AnnotationRow.Example).WithBody(NewAnnotation.Example);
     }
 
     private static async Task<Listed<AnnotationRow>> ListAsync(

@@ -20,9 +20,9 @@ internal static class WorkEndpoints
         var work = api.MapGroup("/work").WithTags("work");
         work.MapGet("", ListAsync).For(Role.Operator).Named("workItems", "The ledger of work, the newest first").WithExample(new Page<WorkRow>([WorkRow.Example]));
         work.MapGet("/{id}", FindAsync).For(Role.Operator).Named("workItem", "One item of work").WithExample(WorkRow.Example);
-        work.MapPost("/{id}/retry", RetryAsync).For(Role.Operator)
+        work.MapPost("/{id}/retry", RetryAsync).For(Role.Operator).Repeatable<WorkRow>()
             .Named("retryWork", "Queues a dead item anew, with what is dead of what it waits for and of what waits for it")
-            .WithExample(WorkRow.Example with { Status = WorkStatus.Queued, Attempt = 0 }).ProducesProblem(StatusCodes.Status409Conflict);
+            .WithExample(WorkRow.Example with { Status = WorkStatus.Queued, Attempt = 0 });
     }
 
     private static async Task<Page<WorkRow>> ListAsync(
