@@ -39,7 +39,10 @@ internal static class WorkEndpoints
         var before = Cursor.Read(cursor, parts: 1)?[0];
         var filter = new WorkFilter(kind, StatusOf(status), month, parent);
         var read = await WorkLedger.ListAsync(database.Source, filter, before, size + 1, http.RequestAborted);
-        return PageSize.Page(http, [.. read.Select(WorkRow.Of)], size, last => Cursor.Of(last.Work));
+        var page = PageSize.Page(http, [.. read.Select(WorkRow.Of)], size, last => Cursor.Of(last.Work));
+        if (page.Next is { } next)
+            http.Response.Headers.Link = Written.LinkTo(next);
+        return page;
     }
 
     private static async Task<Ok<WorkRow>> FindAsync(HttpContext http, TrackerDatabase database, [Description("The item")] long id) =>
