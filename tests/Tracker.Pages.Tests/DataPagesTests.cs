@@ -103,6 +103,35 @@ public class DataPagesTests(Served served)
     }
 
     [Theory]
+    [InlineData("compute", "kind = 'month' AND month = '1999-03-01'")]
+    [InlineData("todate", "kind = 'month_to_date'")]
+    public async Task WhatIsAskedForOnThePage_WaitsItsTurnAsFromTheApi(string handler, string asked)
+    {
+        using var client = served.Client(await served.SessionAsync("operator"));
+        var page = await client.GetStringAsync(new Uri("/runs", UriKind.Relative), Cancel);
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__token\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("__token", token), new("month", "1999-03")]);
+        using var response = await client.PostAsync(new Uri($"/runs?handler={handler}", UriKind.Relative), form, Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        await using var command = served.Database.Source.CreateCommand($"SELECT max(priority) FROM tracker.work WHERE {asked}");
+        Assert.Equal((short)0, await command.ExecuteScalarAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("bought", "2025-10-01", """{"run": 1, "sector": "Fuel", "metrics": ["visits"]}""", "What was bought in Fuel, October 2025")]
+    [InlineData("alert", null, "{}", "Alert of dead work")]
+    [InlineData("alert", "2025-10-01", "{}", "Alert of October 2025")]
+    public async Task Work_HasAName(string kind, string? month, string arguments, string expected)
+    {
+        var key = $"named {expected}";
+        await ExecuteAsync($"INSERT INTO tracker.work (kind, key, month, arguments, not_before, actor) VALUES ('{kind}', '{key}', {(month is null ? "NULL" : $"'{month}'")}, '{arguments}', 'infinity', 'tests')");
+        using var client = served.Client(await served.SessionAsync("reader"));
+        var part = await client.GetStringAsync(new Uri("/runs?handler=work", UriKind.Relative), Cancel);
+        await ExecuteAsync($"DELETE FROM tracker.work WHERE key = '{key}'");
+        Assert.Contains($"<strong>{expected}</strong>", part, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("reader", false)]
     [InlineData("analyst", false)]
     [InlineData("operator", true)]

@@ -81,7 +81,7 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
     {
         if (Role < Role.Operator)
             return Forbid();
-        await WorkLedger.AddAsync(Database.Source, work with { Priority = NewWork.Urgent }, Roles.KeyOf(HttpContext), Cancelled);
+        await WorkLedger.AddAsync(Database.Source, work, Roles.KeyOf(HttpContext), Cancelled);
         return LocalRedirect("/runs");
     }
 

@@ -58,8 +58,9 @@ internal sealed record WorkView(WorkItem Item, IReadOnlyList<WorkItem> Parts)
             WorkKind.Score => $"Forecasts of {Figures.Name(Text(item, "metric"))}, {month}",
             WorkKind.Drivers => $"Drivers of {Text(item, "sector")} {Figures.Name(Text(item, "metric"))}, {month}",
             WorkKind.Decompose => $"Decomposition of {Text(item, "sector")} {Figures.Name(Text(item, "metric"))}, {month}",
+            WorkKind.Bought => $"What was bought in {Text(item, "sector")}, {month}",
             WorkKind.MonthToDate => "Early signal",
-            WorkKind.Alert => $"Alert of {month}",
+            WorkKind.Alert => item.Month is null ? "Alert of dead work" : $"Alert of {month}",
             _ => Figures.Name(item.Kind),
         };
     }
