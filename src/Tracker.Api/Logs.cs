@@ -13,6 +13,7 @@ internal static class Logs
         logging.AddFilter(Schedule.Scheduler.Name, LogLevel.Warning);
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical); // what keeps it from starting is thrown, and said once
         logging.AddFilter(typeof(Access.KeyAuthentication).FullName, LogLevel.Warning);
+        logging.AddFilter(typeof(Access.SessionAuthentication).FullName, LogLevel.Warning);
         if (json)
         {
             logging.AddJsonConsole(console =>

@@ -26,6 +26,13 @@ public class ServiceTests(Served served)
         await test.DisposeAsync();
         Assert.Equal("the database does not answer", await client.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancel).ProblemAsync(HttpStatusCode.ServiceUnavailable));
         Assert.Equal("live", (await client.GetAsync(new Uri("/health/live", UriKind.Relative), Cancel).JsonAsync()).Text("status"));
+        await client.GetAsync(new Uri("/api/v1/movers", UriKind.Relative), Cancel).ProblemAsync(HttpStatusCode.Unauthorized);
+        client.DefaultRequestHeaders.Add("Cookie", "tracker_session=known-before");
+        await client.GetAsync(new Uri("/api/v1/movers", UriKind.Relative), Cancel).ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+        using var page = await client.GetAsync(new Uri("/movers", UriKind.Relative), Cancel);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("The database does not answer", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

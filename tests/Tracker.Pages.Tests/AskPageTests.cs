@@ -68,4 +68,23 @@ public class AskPageTests(Served served)
         Assert.Contains("For analysts", await visit.TextAsync(".state"), StringComparison.Ordinal);
         Assert.NotEqual(0, await visit.Page.Locator("section[aria-labelledby=answers] li").CountAsync());
     }
+
+    [Fact]
+    public async Task TheFirstMonthOfTheCalendar_HasNoneBeforeIt()
+    {
+        using var client = served.Client(await served.SessionAsync("analyst"));
+        using var response = await client.GetAsync(new Uri("/ask?month=0001-06", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task AnotherMonth_KeepsEachAttributeThatWasTicked()
+    {
+        using var client = served.Client(await served.SessionAsync("analyst"));
+        var page = await client.GetStringAsync(new Uri("/ask?attribute=region&attribute=device", UriKind.Relative), TestContext.Current.CancellationToken);
+        var month = page.Split("class=\"month\"", 2)[1].Split("</form>", 2)[0];
+        Assert.Contains("action=\"/ask?attribute=region&amp;attribute=device\"", $"class=\"month\"{month}", StringComparison.Ordinal);
+        foreach (var name in new[] { "region", "device" })
+            Assert.Contains($"<input type=\"hidden\" name=\"attribute\" value=\"{name}\">", month, StringComparison.Ordinal);
+    }
 }

@@ -86,6 +86,75 @@ public class DataPagesTests(Served served)
     }
 
     [Fact]
+    public async Task WhatIsNotDeadAnyMore_IsNotTriedAgain()
+    {
+        var item = await WorkLedger.AddAsync(served.Database.Source, NewWork.OfMonth(new(1999, 2)), "tests", Cancel);
+        await EndOf(item);
+        await ExecuteAsync($"UPDATE tracker.work SET status = 'done' WHERE work_id = {item.WorkId}");
+        using var client = served.Client(await served.SessionAsync("operator"));
+        var page = await client.GetStringAsync(new Uri("/runs", UriKind.Relative), Cancel);
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__token\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("__token", token), new("work", $"{item.WorkId}")]);
+        using var response = await client.PostAsync(new Uri("/runs?handler=retry", UriKind.Relative), form, Cancel);
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("It is not so any more", text, StringComparison.Ordinal);
+        Assert.Contains($"Work {item.WorkId}: expected one that is dead, it is done.", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compute", "kind = 'month' AND month = '1999-03-01'")]
+    [InlineData("todate", "kind = 'month_to_date'")]
+    public async Task WhatIsAskedForOnThePage_WaitsItsTurnAsFromTheApi(string handler, string asked)
+    {
+        using var client = served.Client(await served.SessionAsync("operator"));
+        var page = await client.GetStringAsync(new Uri("/runs", UriKind.Relative), Cancel);
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__token\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("__token", token), new("month", "1999-03")]);
+        using var response = await client.PostAsync(new Uri($"/runs?handler={handler}", UriKind.Relative), form, Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        await using var command = served.Database.Source.CreateCommand($"SELECT max(priority) FROM tracker.work WHERE {asked}");
+        Assert.Equal((short)0, await command.ExecuteScalarAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("bought", "2025-10-01", """{"run": 1, "sector": "Fuel", "metrics": ["visits"]}""", "What was bought in Fuel, October 2025")]
+    [InlineData("alert", null, "{}", "Alert of dead work")]
+    [InlineData("alert", "2025-10-01", "{}", "Alert of October 2025")]
+    public async Task Work_HasAName(string kind, string? month, string arguments, string expected)
+    {
+        var key = $"named {expected}";
+        await ExecuteAsync($"INSERT INTO tracker.work (kind, key, month, arguments, not_before, actor) VALUES ('{kind}', '{key}', {(month is null ? "NULL" : $"'{month}'")}, '{arguments}', 'infinity', 'tests')");
+        using var client = served.Client(await served.SessionAsync("reader"));
+        var part = await client.GetStringAsync(new Uri("/runs?handler=work", UriKind.Relative), Cancel);
+        await ExecuteAsync($"DELETE FROM tracker.work WHERE key = '{key}'");
+        Assert.Contains($"<strong>{expected}</strong>", part, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("reader", false)]
+    [InlineData("analyst", false)]
+    [InlineData("operator", true)]
+    public async Task FoldersAndErrorsOfWork_AreForOperators(string role, bool seen)
+    {
+        await ExecuteAsync(
+            $$"""
+            INSERT INTO tracker.work (kind, arguments, key, status, attempt, not_before, steps, error, actor) VALUES
+                ('ingest', '{"folder": "/srv/open-{{role}}"}', 'open {{role}}', 'queued', 1, 'infinity', '{}', 'no room on disk-{{role}}', 'tests'),
+                ('ingest', '{"folder": "/srv/dead-{{role}}"}', 'dead {{role}}', 'dead', 5, now(), '{}', 'no answer of host-{{role}}', 'tests')
+            """);
+        using var client = served.Client(await served.SessionAsync(role));
+        var page = await client.GetStringAsync(new Uri("/runs", UriKind.Relative), Cancel);
+        var part = await client.GetStringAsync(new Uri("/runs?handler=work", UriKind.Relative), Cancel);
+        await ExecuteAsync($"DELETE FROM tracker.work WHERE key IN ('open {role}', 'dead {role}')");
+        Assert.Contains("<strong>Load", part, StringComparison.Ordinal);
+        foreach (var text in new[] { $"/srv/open-{role}", $"disk-{role}" })
+            Assert.Equal((text, seen, seen), (text, page.Contains(text, StringComparison.Ordinal), part.Contains(text, StringComparison.Ordinal)));
+        foreach (var text in new[] { $"/srv/dead-{role}", $"host-{role}" })
+            Assert.Equal((text, seen), (text, page.Contains(text, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task TheSchedule_SaysWhenItIsNext()
     {
         var options = new ServiceOptions([new("http://127.0.0.1:0")], 1_000_000, [], false) { Schedule = new("30 4 1 1 *", null, TimeZoneInfo.Utc) };
@@ -111,6 +180,12 @@ public class DataPagesTests(Served served)
         await Assertions.Expect(visit.Page.GetByText("Copied")).ToBeVisibleAsync();
         Assert.EndsWith("/months#events-by-month", await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
         Assert.Empty(visit.Troubles);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = served.Database.Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     /// <summary>What has become of work when it has ended.</summary>

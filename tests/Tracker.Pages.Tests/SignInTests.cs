@@ -42,6 +42,9 @@ public class SignInTests(Served served)
         await Sessions.EndAsync(served.Database.Source, other, Cancel);
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(ended, "/movers"));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(ended, "/api/v1/movers"));
+        await Sessions.EndAsync(served.Database.Source, session, Cancel);
+        await using var audit = served.Database.Source.CreateCommand($"SELECT string_agg(action, ', ' ORDER BY audit_id) FROM tracker.audit WHERE actor = '{key.Id}' AND subject = 'pages'");
+        Assert.Equal("signed in, signed out", await audit.ExecuteScalarAsync(Cancel));
     }
 
     [Fact]
@@ -92,13 +95,15 @@ public class SignInTests(Served served)
         Assert.Equal(expected, response.StatusCode);
     }
 
-    [Fact]
-    public async Task TheCookie_OpensOfTheApiOnlyWhatChangesNothing()
+    [Theory]
+    [InlineData("/api/v1/runs")]
+    [InlineData("/API/V1/runs")]
+    public async Task TheCookie_OpensOfTheApiOnlyWhatChangesNothing(string path)
     {
         using var client = served.Client(await served.SessionAsync("operator"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/v1/months?format=json"));
         using var body = new StringContent("""{"month":"2025-10"}""", System.Text.Encoding.UTF8, "application/json");
-        using var response = await client.PostAsync(new Uri("/api/v1/runs", UriKind.Relative), body, Cancel);
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), body, Cancel);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
@@ -123,5 +128,14 @@ public class SignInTests(Served served)
     {
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
         return response.StatusCode;
+    }
+
+    [Fact]
+    public async Task AFormThatCannotBeRead_IsRefused()
+    {
+        using var client = served.Client(await served.SessionAsync("reader"));
+        using var form = new FormUrlEncodedContent(Enumerable.Range(0, 1025).Select(i => KeyValuePair.Create($"f{i}", "1")));
+        using var response = await client.PostAsync(new Uri("/sign-out", UriKind.Relative), form, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 }

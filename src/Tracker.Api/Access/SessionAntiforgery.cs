@@ -39,7 +39,7 @@ internal sealed class SessionAntiforgery : IAntiforgery
             return true;
         var given = request.Headers[Header].ToString();
         if (given.Length == 0 && request.HasFormContentType)
-            given = (await request.ReadFormAsync(httpContext.RequestAborted))[Field].ToString();
+            given = await FieldAsync(request);
         return IsToken(given, secret);
     }
 
@@ -60,6 +60,19 @@ internal sealed class SessionAntiforgery : IAntiforgery
         var origin = request.Headers.Origin.ToString();
         return (request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none")
             && (origin.Length == 0 || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Empty where the form has none, or cannot be read: it is cut off, or has too many fields.</summary>
+    private static async Task<string> FieldAsync(HttpRequest request)
+    {
+        try
+        {
+            return (await request.ReadFormAsync(request.HttpContext.RequestAborted))[Field].ToString();
+        }
+        catch (Exception error) when (error is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            return "";
+        }
     }
 
     private static bool IsToken(string given, string secret)

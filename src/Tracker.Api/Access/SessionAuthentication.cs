@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Tracker.Api.Answers;
@@ -28,7 +29,7 @@ internal sealed class SessionAuthentication(
 
     /// <summary>Whether an answer is for people: an error is a page then, and who is not signed in is led to the form.</summary>
     public static bool WantsPage(HttpContext http) =>
-        !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        !IsApi(http)
         && !http.Request.Headers.ContainsKey(KeyAuthentication.Header)
         && http.Request.GetTypedHeaders().Accept.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
@@ -42,13 +43,13 @@ internal sealed class SessionAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SecretOf(Context) is not { } secret)
-            return demo.Allows(Context) ? AuthenticateResult.Success(new(DemoAccess.Principal, Scheme)) : AuthenticateResult.NoResult();
-        if (Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method))
-            return AuthenticateResult.NoResult();
+        if (Context.Features.Get<IExceptionHandlerFeature>() is not null)
+            return AuthenticateResult.NoResult(); // the page of an error is for anyone, and the database may be what failed
+        if (SecretOf(Context) is not { } secret || (IsApi(Context) && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method)))
+            return InDemo() ?? AuthenticateResult.NoResult();
         return await Sessions.FindAsync(database.Source, secret, Context.RequestAborted) is { State: KeyState.Usable } key
             ? AuthenticateResult.Success(new(Roles.Principal(key), Scheme))
-            : AuthenticateResult.Fail("the session is over");
+            : InDemo() ?? AuthenticateResult.Fail("the session is over");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -72,6 +73,12 @@ internal sealed class SessionAuthentication(
             Problems.Say(Context, $"expected a key of the role {needs.Role.ToString().ToLowerInvariant()}");
         return Task.CompletedTask;
     }
+
+    /// <summary>The demo does without sessions: its browser may still have the cookie of another service on this machine.</summary>
+    private AuthenticateResult? InDemo() => demo.Allows(Context) ? AuthenticateResult.Success(new(DemoAccess.Principal, Scheme)) : null;
+
+    /// <summary>Paths are routed whatever their case.</summary>
+    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static CookieOptions CookieFor(HttpContext http, TimeSpan? age) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = "/", MaxAge = age, IsEssential = true };

@@ -24,10 +24,9 @@ internal static class AnnotationEndpoints
             .Named("annotations", "What was said of movers, the newest first: the last word on a series of a month counts")
             .WithExample(new Page<AnnotationRow>([AnnotationRow.Example]));
         annotations.MapGet("/{id}", FindAsync).For(Role.Reader).Named("annotation", "One of them").WithExample(AnnotationRow.Example);
-        annotations.MapPost("", AddAsync).For(Role.Analyst)
+        annotations.MapPost("", AddAsync).For(Role.Analyst).Repeatable<AnnotationRow>()
             .Named("annotate", "Confirms or dismisses a mover, with a reason")
-            .WithExample(AnnotationRow.Example).WithBody(NewAnnotation.Example)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithExample(AnnotationRow.Example).WithBody(NewAnnotation.Example);
     }
 
     private static async Task<Listed<AnnotationRow>> ListAsync(
@@ -61,7 +60,7 @@ internal static class AnnotationEndpoints
     /// <exception cref="Problem">It has no reason, or there is no such mover.</exception>
     internal static async Task<AnnotationRow> EnterAsync(HttpContext http, TrackerDatabase database, MoverCache cache, NewAnnotation body)
     {
-        var reason = body.Reason.Trim();
+        var reason = body.Reason.ReplaceLineEndings("\n").Trim(); // forms send a carriage return, too
         if (reason.Length is 0 or > LongestReason || reason.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t')))
             throw Problem.BadRequest($"reason: expected text of 1 to {LongestReason} characters");
         var run = await PublishedRuns.OfAsync(http, body.Month);

@@ -29,8 +29,7 @@ internal static class Idempotency
         if (!http.Request.Headers.TryGetValue(Header, out var given))
             return await next(context);
         var (key, actor, source) = (KeyOf(given.ToString(), given.Count), Roles.KeyOf(http), http.RequestServices.GetRequiredService<TrackerDatabase>().Source);
-        var body = context.Arguments.Single(argument => argument?.GetType() == http.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>()!.RequestType);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{JsonSerializer.Serialize(body, body!.GetType(), StrictJson.Options)}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{BodyOf(context)}"));
         var (state, answer) = await RepeatableRequests.BeginAsync(source, actor, key, hash, http.RequestAborted);
         switch (state)
         {
@@ -60,6 +59,12 @@ internal static class Idempotency
             ? key
             : throw Problem.BadRequest($"{Header}: expected 1 to {LongestKey} visible ASCII letters");
     }
+
+    /// <summary>However it was spaced and ordered; empty where the endpoint takes none.</summary>
+    private static string BodyOf(EndpointFilterInvocationContext context) =>
+        context.HttpContext.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type
+            ? JsonSerializer.Serialize(context.Arguments.Single(argument => argument?.GetType() == type), type, StrictJson.Options)
+            : "";
 
     private static RememberedAnswer Remembered<T>(object? result) => result switch
     {

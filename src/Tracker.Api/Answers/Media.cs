@@ -11,7 +11,6 @@ internal static class Media
     public const string Json = "application/json";
     public const string Csv = "text/csv";
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    public const string Events = "text/event-stream";
 
     /// <summary>The parameter that says it in place of Accept, for addresses that people type.</summary>
     public const string Parameter = "format";

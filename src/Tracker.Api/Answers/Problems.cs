@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Npgsql;
 using Tracker.Jobs;
+using Tracker.Jobs.Work;
 
 namespace Tracker.Api.Answers;
 
@@ -46,8 +46,7 @@ internal sealed class Problems : IProblemDetailsWriter
         Problem problem => problem.Status,
         BadHttpRequestException bad => bad.StatusCode,
         NothingToComputeException => StatusCodes.Status422UnprocessableEntity,
-        PostgresException => StatusCodes.Status500InternalServerError,
-        NpgsqlException => StatusCodes.Status503ServiceUnavailable,
+        _ when DatabaseTrouble.Is(error) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -23,7 +23,16 @@ internal static class Stamp
         headers.ETag = tag;
         headers.CacheControl = new() { Private = true, NoCache = true };
         http.Response.Headers.Vary = HeaderNames.Accept;
-        if (!http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
+        if (!http.Request.GetTypedHeaders().IfNoneMatch.Any(known => !known.Equals(EntityTagHeaderValue.Any) && known.Compare(tag, useStrongComparison: false)))
+            return false;
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    /// <summary>Whether the client wants only what is not there (<c>If-None-Match: *</c>); where there is an answer, all is said then.</summary>
+    public static bool IsAnyKnown(HttpContext http)
+    {
+        if (!http.Request.GetTypedHeaders().IfNoneMatch.Contains(EntityTagHeaderValue.Any))
             return false;
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;

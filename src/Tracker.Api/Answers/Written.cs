@@ -15,6 +15,9 @@ internal sealed record Written(byte[] Body, string ContentType, string? Next = n
 
     public static Written Json<T>(T value, string? next = null) => new(JsonSerializer.SerializeToUtf8Bytes(value, StrictJson.Options), JsonType, next);
 
+    /// <summary>The header Link of a page that another one follows.</summary>
+    public static string LinkTo(string next) => $"<{next}>; rel=\"next\"";
+
     /// <param name="media">CSV, which takes the last sheet, or a workbook.</param>
     /// <param name="sheets">What there is.</param>
     /// <param name="next">Where the next page is.</param>
@@ -46,9 +49,11 @@ internal sealed class WrittenAnswers : IDisposable
         if (Stamp.IsKnown(http, version))
             return;
         var answer = await http.RequestServices.GetRequiredService<WrittenAnswers>().OfAsync($"{version}\n{Media.Of(http)}\n{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}", write);
+        if (Stamp.IsAnyKnown(http))
+            return;
         var response = http.Response;
         if (answer.Next is { } next)
-            response.Headers.Link = $"<{next}>; rel=\"next\"";
+            response.Headers.Link = Written.LinkTo(next);
         response.ContentType = answer.ContentType;
         response.ContentLength = answer.Body.Length;
         await response.Body.WriteAsync(answer.Body, http.RequestAborted);

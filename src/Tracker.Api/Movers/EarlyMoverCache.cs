@@ -1,5 +1,6 @@
 using Tracker.Jobs;
 using Tracker.Storage;
+using Tracker.Storage.Reports;
 using Tracker.Storage.Results;
 
 namespace Tracker.Api.Movers;
@@ -10,25 +11,25 @@ internal sealed class EarlyMoverCache(TrackerDatabase database) : IDisposable
     private const int Days = 8;
 
     private readonly SemaphoreSlim scoring = new(1);
-    private readonly List<(string Version, DateOnly? Day, IReadOnlyList<EarlyMoverRow> Movers)> held = [];
+    private readonly List<(string Data, DateOnly? Day, IReadOnlyList<EarlyMoverRow> Movers)> held = [];
 
     /// <summary>By rank.</summary>
-    /// <param name="version">Of the data.</param>
+    /// <param name="data">As <see cref="DataState.Data"/> says: annotations and answers leave it as it is.</param>
     /// <param name="day">The last that is read; null for the last of the data.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="NothingToComputeException">No data, not to this day, or too few days before.</exception>
-    public async Task<IReadOnlyList<EarlyMoverRow>> ReadAsync(string version, DateOnly? day, CancellationToken cancellation)
+    public async Task<IReadOnlyList<EarlyMoverRow>> ReadAsync(string data, DateOnly? day, CancellationToken cancellation)
     {
         await scoring.WaitAsync(cancellation);
         try
         {
-            if (held.Find(one => one.Version == version && one.Day == day).Movers is { } known)
+            if (held.Find(one => one.Data == data && one.Day == day).Movers is { } known)
                 return known;
             var published = await PublishedToDate.OnNewestDataAsync(database.Source, day, cancellation) ?? await ScoreAsync(day, cancellation);
-            held.RemoveAll(one => one.Version != version);
+            held.RemoveAll(one => one.Data != data);
             if (held.Count == Days)
                 held.RemoveAt(0);
-            held.Add((version, day, [.. published.Movers.Select(mover => EarlyMoverRow.Of(published.Day, mover))]));
+            held.Add((data, day, [.. published.Movers.Select(mover => EarlyMoverRow.Of(published.Day, mover))]));
             return held[^1].Movers;
         }
         finally

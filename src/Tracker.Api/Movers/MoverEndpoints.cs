@@ -71,10 +71,10 @@ internal static class MoverEndpoints
         if (metric is not null)
             MetricName.Check(metric);
         var wanted = DayOf(day);
-        var version = await LatestState.StampAsync(http);
-        return new(version, async () =>
+        var state = await LatestState.OfAsync(http);
+        return new(state.Stamp, async () =>
         {
-            var movers = (await cache.ReadAsync(version, wanted, http.RequestAborted)).Where(mover => mover.Rank > after && (sector is null || mover.Sector == sector)
+            var movers = (await cache.ReadAsync(state.Data, wanted, http.RequestAborted)).Where(mover => mover.Rank > after && (sector is null || mover.Sector == sector)
                 && (metric is null || mover.Metric == metric) && (significant is null || mover.Significant == significant));
             return PageSize.Page(http, [.. movers.Take(size + 1)], size, last => Cursor.Of(last.Rank));
         });

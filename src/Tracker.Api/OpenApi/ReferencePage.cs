@@ -19,7 +19,7 @@ internal static class ReferencePage
         routes.MapGet("/docs", async (HttpContext http, [FromKeyedServices(typeof(ReferencePage))] Lazy<Task<byte[]>> page) =>
         {
             var headers = http.Response.Headers;
-            (headers.ContentSecurityPolicy, headers["Referrer-Policy"], headers.CacheControl) = (Policy, "no-referrer", "private, no-cache");
+            (headers.ContentSecurityPolicy, headers.CacheControl) = (Policy, "private, no-cache");
             return TypedResults.Bytes(await page.Value, "text/html; charset=utf-8");
         }).For(Role.Reader).ExcludeFromDescription();
 

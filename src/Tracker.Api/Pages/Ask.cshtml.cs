@@ -30,7 +30,7 @@ internal sealed class AskModel(TrackerDatabase database) : TrackerPage(database)
     /// <summary>The newest first.</summary>
     public IReadOnlyList<DecompositionSummary> Answers { get; private set; } = [];
 
-    /// <summary>Asked by people, the newest first, that have no answer.</summary>
+    /// <summary>The last that people asked, the newest first, with or without an answer.</summary>
     public IReadOnlyList<(WorkItem Item, MoverArguments Arguments, AskKind Kind)> Requests { get; private set; } = [];
 
     public AskKind About { get; private set; } = AskKind.Decomposition;

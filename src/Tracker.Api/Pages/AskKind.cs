@@ -21,9 +21,6 @@ internal sealed record AskKind(string Name, string Title, string Work, MoverRequ
     /// <exception cref="Problem">There is none of this name.</exception>
     public static AskKind Parse(string name) => All.FirstOrDefault(kind => kind.Name == name) ?? throw Problem.NotFound("there is no question of this kind");
 
-    /// <summary>The kind of work that was asked for; null where it is none of these.</summary>
-    public static AskKind? Of(WorkItem item) => All.FirstOrDefault(kind => kind.Work == item.Kind);
-
     /// <summary>The view of the answer; null where there is none yet.</summary>
     public static string? AnswerOf(WorkItem item) =>
         item.DecompositionId is { } decomposition ? Links.Decomposition(decomposition) : item.DriversId is { } drivers ? Links.Drivers(drivers) : null;

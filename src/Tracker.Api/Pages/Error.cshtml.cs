@@ -18,6 +18,7 @@ internal sealed class ErrorModel : PageModel
         StatusCodes.Status400BadRequest => "This address says something else than expected",
         StatusCodes.Status403Forbidden => "Not for your key",
         StatusCodes.Status404NotFound => "There is nothing here",
+        StatusCodes.Status409Conflict => "It is not so any more",
         StatusCodes.Status429TooManyRequests => "Too many requests",
         StatusCodes.Status503ServiceUnavailable => "The database does not answer",
         _ => "This is a fault of Tracker",

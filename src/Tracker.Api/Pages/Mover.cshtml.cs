@@ -112,7 +112,7 @@ internal sealed class MoverModel(TrackerDatabase database, MoverCache movers, Pa
         }
 
         var all = await movers.OfRunAsync(run, Cancelled);
-        var panel = await panels.ReadAsync(await LatestState.StampAsync(HttpContext), Cancelled);
+        var panel = await panels.ReadAsync((await LatestState.OfAsync(HttpContext)).Data, Cancelled);
         Mover = all.FirstOrDefault(mover => mover.Sector == Sector && mover.Metric == Metric);
         if (Mover is null)
         {

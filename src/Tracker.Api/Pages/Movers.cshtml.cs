@@ -60,7 +60,7 @@ internal sealed class MoversModel(TrackerDatabase database, MoverCache movers, P
             return Page();
         }
 
-        var panel = await panels.ReadAsync(await LatestState.StampAsync(HttpContext), Cancelled);
+        var panel = await panels.ReadAsync((await LatestState.OfAsync(HttpContext)).Data, Cancelled);
         series = panel?.Series.ToDictionary(one => (one.Sector.Name, one.Metric.Name)) ?? [];
         Map = MoverMap.Of(All, Published.Shocks);
         MostCii = All.Count == 0 ? 0 : All.Max(mover => Math.Abs(mover.Cii));

@@ -60,6 +60,7 @@ internal static class PageSetup
             pages.UseExceptionHandler(new ExceptionHandlerOptions
             {
                 ExceptionHandlingPath = Error,
+                CreateScopeForErrors = true, // what failed to authenticate is asked anew
                 AllowStatusCode404Response = true,
                 StatusCodeSelector = Problems.StatusOf,
                 SuppressDiagnosticsCallback = context => Problems.StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,

@@ -12,6 +12,7 @@ namespace Tracker.Api.Pages;
 internal sealed record ReferenceChoice(string Value, string Name)
 {
     private static readonly int[] Back = [1, 2, 3, 12];
+    private static readonly Month First = new(1, 1);
 
     /// <summary>What was expected, and the months back that the data has; the one that was asked for too.</summary>
     /// <param name="month">That is compared.</param>
@@ -20,7 +21,7 @@ internal sealed record ReferenceChoice(string Value, string Name)
     public static IReadOnlyList<ReferenceChoice> Of(Month month, string? asked, IReadOnlyCollection<Month> known)
     {
         var choices = new List<ReferenceChoice> { new(PublishedDecomposition.Expected, "what was expected") };
-        choices.AddRange(Back.Where(back => known.Contains(month - back)).Select(back => new ReferenceChoice((month - back).ToString(), $"{Figures.Name(month - back)}, {Distance(back)}")));
+        choices.AddRange(Back.Where(back => month - First >= back && known.Contains(month - back)).Select(back => new ReferenceChoice((month - back).ToString(), $"{Figures.Name(month - back)}, {Distance(back)}")));
         if (asked is not null && choices.All(choice => choice.Value != asked))
             choices.Add(new(asked, NameOf(asked)));
         return choices;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tracker.Api.Access;
+using Tracker.Api.Answers;
 using Tracker.Api.Schedule;
 using Tracker.Jobs.Stages;
 using Tracker.Storage;
@@ -9,7 +10,7 @@ using Tracker.Storage.Work;
 
 namespace Tracker.Api.Pages;
 
-/// <summary>What runs now, what failed, and what ran. Operators have months computed and failed work tried again.</summary>
+/// <summary>What runs now and what ran. Operators see what failed besides, have months computed and failed work tried again.</summary>
 internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifetime lifetime, ScheduleOptions schedule) : TrackerPage(database)
 {
     private const int UsualRows = 50;
@@ -19,6 +20,7 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
     /// <summary>What runs or waits, the oldest first.</summary>
     public IReadOnlyList<WorkView> Open { get; private set; } = [];
 
+    /// <summary>What failed for good, the newest first; only operators see it.</summary>
     public IReadOnlyList<WorkView> Dead { get; private set; } = [];
 
     public IReadOnlyList<Run> Runs { get; private set; } = [];
@@ -35,7 +37,8 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
     public async Task OnGetAsync(long? before)
     {
         await ReadWorkAsync();
-        Dead = await WorkView.DeadAsync(Database.Source, Cancelled);
+        if (Role >= Role.Operator)
+            Dead = await WorkView.DeadAsync(Database.Source, Cancelled);
         var read = await StoredRuns.ReadAsync(Database.Source, null, null, before, UsualRows + 1, Cancelled);
         Runs = [.. read.Take(UsualRows)];
         Older = read.Count > UsualRows ? Here(("before", $"{Runs[^1].RunId}")) : null;
@@ -64,16 +67,24 @@ internal sealed class RunsModel(TrackerDatabase database, IHostApplicationLifeti
     {
         if (Role < Role.Operator)
             return Forbid();
-        return await WorkLedger.RetryAsync(Database.Source, work, Roles.KeyOf(HttpContext), Cancelled) is null ? NotFound() : LocalRedirect("/runs");
+        try
+        {
+            return await WorkLedger.RetryAsync(Database.Source, work, Roles.KeyOf(HttpContext), Cancelled) is null ? NotFound() : LocalRedirect("/runs");
+        }
+        catch (StorageException refused)
+        {
+            throw new Problem(StatusCodes.Status409Conflict, refused.Message);
+        }
     }
 
     private async Task<IActionResult> AddAsync(NewWork work)
     {
         if (Role < Role.Operator)
             return Forbid();
-        await WorkLedger.AddAsync(Database.Source, work with { Priority = NewWork.Urgent }, Roles.KeyOf(HttpContext), Cancelled);
+        await WorkLedger.AddAsync(Database.Source, work, Roles.KeyOf(HttpContext), Cancelled);
         return LocalRedirect("/runs");
     }
 
-    private async Task ReadWorkAsync() => Open = [.. (await WorkView.OpenAsync(Database.Source, Cancelled)).Reverse()];
+    private async Task ReadWorkAsync() =>
+        Open = [.. (await WorkView.OpenAsync(Database.Source, Cancelled)).Reverse().Select(work => Role >= Role.Operator ? work : work.WithoutPlaces())];
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Tracker.Api.Access;
 using Tracker.Api.Answers;
 using Tracker.Core.Panel;
@@ -55,9 +56,9 @@ internal abstract class TrackerPage(TrackerDatabase database) : PageModel
     /// <summary>The address of another page with this page's parameters, some of them changed.</summary>
     protected string With(string path, params ReadOnlySpan<(string Name, string? Value)> changes)
     {
-        var query = Request.Query.Where(pair => pair.Key != "handler").ToDictionary(pair => pair.Key, pair => (string?)pair.Value.ToString());
+        var query = Request.Query.Where(pair => pair.Key != "handler").ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var (name, value) in changes)
             query[name] = value;
-        return QueryHelpers.AddQueryString(path, query.Where(pair => !string.IsNullOrEmpty(pair.Value)));
+        return QueryHelpers.AddQueryString(path, query.Where(pair => !StringValues.IsNullOrEmpty(pair.Value)));
     }
 }

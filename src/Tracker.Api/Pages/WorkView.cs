@@ -20,6 +20,9 @@ internal sealed record WorkView(WorkItem Item, IReadOnlyList<WorkItem> Parts)
     public string Now => Parts.Where(part => part.Status == WorkStatus.Running).Select(NameOf).FirstOrDefault()
         ?? (Item.Steps is [.., var last] ? last : null) ?? (Item.Status == WorkStatus.Queued ? "waits for a worker" : "begins");
 
+    /// <summary>For those who do not run Tracker: without folders of the server, and without errors, which name folders and hosts.</summary>
+    public WorkView WithoutPlaces() => new(WithoutPlaces(Item), [.. Parts.Select(WithoutPlaces)]);
+
     /// <summary>What runs or waits, the newest first; parts stand with what waits for them.</summary>
     public static async Task<IReadOnlyList<WorkView>> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation) =>
         await OfAsync(source, await OpenItemsAsync(source, cancellation), cancellation);
@@ -50,16 +53,19 @@ internal sealed record WorkView(WorkItem Item, IReadOnlyList<WorkItem> Parts)
         var month = item.Month is { } known ? Figures.Name(known) : "the last month";
         return item.Kind switch
         {
-            WorkKind.Ingest => $"Load of {Text(item, "folder")}",
+            WorkKind.Ingest => Text(item, "folder") is { Length: > 0 } folder ? $"Load of {folder}" : "Load",
             WorkKind.Month => month,
             WorkKind.Score => $"Forecasts of {Figures.Name(Text(item, "metric"))}, {month}",
             WorkKind.Drivers => $"Drivers of {Text(item, "sector")} {Figures.Name(Text(item, "metric"))}, {month}",
             WorkKind.Decompose => $"Decomposition of {Text(item, "sector")} {Figures.Name(Text(item, "metric"))}, {month}",
+            WorkKind.Bought => $"What was bought in {Text(item, "sector")}, {month}",
             WorkKind.MonthToDate => "Early signal",
-            WorkKind.Alert => $"Alert of {month}",
+            WorkKind.Alert => item.Month is null ? "Alert of dead work" : $"Alert of {month}",
             _ => Figures.Name(item.Kind),
         };
     }
+
+    private static WorkItem WithoutPlaces(WorkItem item) => item with { Error = null, Arguments = item.Kind == WorkKind.Ingest ? "{}" : item.Arguments };
 
     private static string Text(WorkItem item, string name)
     {

@@ -23,7 +23,7 @@ internal static class RunEndpoints
         var runs = api.MapGroup("/runs").WithTags("runs");
         runs.MapGet("", ListAsync).For(Role.Reader).Named("runs", "The run ledger, the newest first").WithExample(new Page<RunRow>([RunRow.Example]));
         runs.MapGet("/{id}", FindAsync).For(Role.Reader).Named("run", "One run").WithExample(RunRow.Example);
-        runs.MapPost("", AddAsync).For(Role.Operator)
+        runs.MapPost("", AddAsync).For(Role.Operator).Repeatable<RunRequestRow>()
             .Named("compute", "Asks for a month: it is computed in the background, and on the same data found again")
             .WithExample(RunRequestRow.Example).WithBody(new NewRun(new(2025, 10)));
         runs.MapGet("/requests/{id}", RequestAsync).For(Role.Reader).Named("runRequest", "How far a request is").WithExample(RunRequestRow.Example);

@@ -1,6 +1,7 @@
 using Tracker.Core.Daily;
 using Tracker.Core.Panel;
 using Tracker.Storage;
+using Tracker.Storage.Reports;
 using Tracker.Storage.Rollup;
 
 namespace Tracker.Api.Series;
@@ -15,18 +16,18 @@ internal sealed record PanelSeries(Month Last, IReadOnlyList<MetricSeries> Serie
 internal sealed class PanelCache(TrackerDatabase database) : IDisposable
 {
     private readonly SemaphoreSlim reading = new(1);
-    private (string Version, PanelSeries? Panel)? held;
+    private (string Data, PanelSeries? Panel)? held;
 
     /// <summary>Null where nothing was loaded, or no month is complete.</summary>
-    /// <param name="version">Of the data.</param>
+    /// <param name="data">As <see cref="DataState.Data"/> says: annotations and answers leave it as it is.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<PanelSeries?> ReadAsync(string version, CancellationToken cancellation)
+    public async Task<PanelSeries?> ReadAsync(string data, CancellationToken cancellation)
     {
         await reading.WaitAsync(cancellation);
         try
         {
-            if (held?.Version != version)
-                held = (version, Of(await PanelReader.ReadAsync(database.Source, cancellation)));
+            if (held?.Data != data)
+                held = (data, Of(await PanelReader.ReadAsync(database.Source, cancellation)));
             return held.Value.Panel;
         }
         finally

@@ -43,10 +43,10 @@ internal static class SeriesEndpoints
             throw Problem.BadRequest($"horizon {horizon}: expected 0 to {LongestHorizon}");
         if (by == ByDay && horizon is not null)
             throw Problem.BadRequest($"horizon: expected it without by={ByDay}");
-        var version = await LatestState.StampAsync(http);
-        return new(version, async () =>
+        var state = await LatestState.OfAsync(http);
+        return new(state.Stamp, async () =>
         {
-            var panel = await cache.ReadAsync(version, http.RequestAborted) ?? throw Problem.NotFound("no month is complete yet");
+            var panel = await cache.ReadAsync(state.Data, http.RequestAborted) ?? throw Problem.NotFound("no month is complete yet");
             var rows = by == ByDay
                 ? await DaysAsync(panel, sector, wanted, http.RequestAborted)
                 : await MonthsAsync(database, panel, sector, metric, horizon ?? 0, http.RequestAborted);

@@ -20,9 +20,9 @@ internal static class WorkEndpoints
         var work = api.MapGroup("/work").WithTags("work");
         work.MapGet("", ListAsync).For(Role.Operator).Named("workItems", "The ledger of work, the newest first").WithExample(new Page<WorkRow>([WorkRow.Example]));
         work.MapGet("/{id}", FindAsync).For(Role.Operator).Named("workItem", "One item of work").WithExample(WorkRow.Example);
-        work.MapPost("/{id}/retry", RetryAsync).For(Role.Operator)
+        work.MapPost("/{id}/retry", RetryAsync).For(Role.Operator).Repeatable<WorkRow>()
             .Named("retryWork", "Queues a dead item anew, with what is dead of what it waits for and of what waits for it")
-            .WithExample(WorkRow.Example with { Status = WorkStatus.Queued, Attempt = 0 }).ProducesProblem(StatusCodes.Status409Conflict);
+            .WithExample(WorkRow.Example with { Status = WorkStatus.Queued, Attempt = 0 });
     }
 
     private static async Task<Page<WorkRow>> ListAsync(
@@ -39,7 +39,10 @@ internal static class WorkEndpoints
         var before = Cursor.Read(cursor, parts: 1)?[0];
         var filter = new WorkFilter(kind, StatusOf(status), month, parent);
         var read = await WorkLedger.ListAsync(database.Source, filter, before, size + 1, http.RequestAborted);
-        return PageSize.Page(http, [.. read.Select(WorkRow.Of)], size, last => Cursor.Of(last.Work));
+        var page = PageSize.Page(http, [.. read.Select(WorkRow.Of)], size, last => Cursor.Of(last.Work));
+        if (page.Next is { } next)
+            http.Response.Headers.Link = Written.LinkTo(next);
+        return page;
     }
 
     private static async Task<Ok<WorkRow>> FindAsync(HttpContext http, TrackerDatabase database, [Description("The item")] long id) =>

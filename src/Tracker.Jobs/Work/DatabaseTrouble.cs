@@ -5,7 +5,7 @@ using Tracker.Storage.Ingest;
 namespace Tracker.Jobs.Work;
 
 /// <summary>Whether an error says that the server is away, going or full: no fault of what was done, which may be done again as it was.</summary>
-internal static class DatabaseTrouble
+public static class DatabaseTrouble
 {
     /// <summary>Connections, resources (too many connections, a full disk), an operator who stops the server.</summary>
     private static readonly string[] Classes = ["08", "53", "57P"];

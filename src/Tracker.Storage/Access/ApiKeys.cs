@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Tracker.Storage.Access;
 
-/// <summary>Makes, finds and revokes the keys of the service. Each writes to the audit log in the same statement.</summary>
+/// <summary>Makes, finds and revokes the keys of the service. To make or revoke one writes to the audit log in the same statement.</summary>
 public static class ApiKeys
 {
     private const string Prefix = "trk_";

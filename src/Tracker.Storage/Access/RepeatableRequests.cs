@@ -88,7 +88,7 @@ public static class RepeatableRequests
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Gives a key free whose request was refused: nothing was done.</summary>
+    /// <summary>Gives a key free whose request was refused, or failed: it has no answer to remember, and may be sent again.</summary>
     public static async Task GiveUpAsync(NpgsqlDataSource source, string actor, string key, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand("DELETE FROM tracker.repeatable_requests WHERE actor = $1 AND repeat_key = $2 AND status IS NULL");

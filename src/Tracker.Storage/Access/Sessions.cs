@@ -33,10 +33,14 @@ public static class Sessions
         ApiKeys.FindAsync(
             source, "api_keys JOIN tracker.sessions USING (key_id) WHERE sessions.hash = $1 AND sessions.expires_at > now()", ApiKeys.Hash(secret), cancellationToken);
 
-    /// <summary>Ends a session at once, if there is one.</summary>
+    /// <summary>Ends a session at once, if there is one; the audit log says so.</summary>
     public static async Task EndAsync(NpgsqlDataSource source, string secret, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("DELETE FROM tracker.sessions WHERE hash = $1");
+        await using var command = source.CreateCommand(
+            """
+            WITH ended AS (DELETE FROM tracker.sessions WHERE hash = $1 RETURNING key_id)
+            INSERT INTO tracker.audit (actor, action, subject) SELECT key_id, 'signed out', 'pages' FROM ended
+            """);
         command.Parameters.Add(new() { Value = ApiKeys.Hash(secret) });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

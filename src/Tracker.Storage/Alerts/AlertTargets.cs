@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Tracker.Storage.Alerts;
 
-/// <summary>Adds, finds and removes the targets of alerts. Each writes to the audit log in the same statement.</summary>
+/// <summary>Adds, finds and removes the targets of alerts. To add or remove one writes to the audit log in the same statement.</summary>
 public static class AlertTargets
 {
     private const string Prefix = "whsec_";

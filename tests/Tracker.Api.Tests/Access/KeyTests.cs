@@ -92,6 +92,23 @@ public class KeyTests(Served served)
     }
 
     [Fact]
+    public async Task OfSeveralNamedProxies_TheAddressBeforeThemCounts()
+    {
+        await using var app = await Served.StartAsync(served.Database, 3, IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"));
+        using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+        for (var i = 0; i < 4; i++)
+        {
+            client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", $"203.0.113.1, 192.0.2.{i}, 10.0.0.7");
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client));
+        await StatusAsync(client);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(client)); // 192.0.2.3 alone, whoever it says it is
+    }
+
+    [Fact]
     public async Task ABindThatOthersReach_NeedsAKey()
     {
         await using var empty = await served.EmptyDatabaseAsync();

@@ -24,6 +24,17 @@ public class AnnotationTests(Served served)
     }
 
     [Theory]
+    [InlineData("one\r\ntwo\r\n", "one\ntwo")]
+    [InlineData(" one\rtwo\n\tthree", "one\ntwo\n\tthree")]
+    public async Task AReason_MayHaveLines_HoweverTheyEnd(string reason, string expected)
+    {
+        using var client = served.As("analyst");
+        using var created = await client.PostAsJsonAsync("/api/v1/annotations", new { month = "2025-10", sector = "Groceries", metric = "purchases", verdict = "confirmed", reason }, Cancel);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Equal(expected, (await served.GetAsync(created.Headers.Location!.ToString(), "reader").JsonAsync()).Text("reason"));
+    }
+
+    [Theory]
     [InlineData("2025-10", "visits", "perhaps", "why", HttpStatusCode.BadRequest)]
     [InlineData("2025-10", "visits", "dismissed", " ", HttpStatusCode.BadRequest)]
     [InlineData("2025-10", "visits", "dismissed", "a\0b", HttpStatusCode.BadRequest)]

@@ -62,6 +62,18 @@ public class AnswerTests(Served served)
         Assert.Equal(HttpStatusCode.OK, csv.StatusCode); // another form is another answer
     }
 
+    [Theory]
+    [InlineData("/api/v1/movers", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/decompositions/1", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/decompositions/999999", HttpStatusCode.NotFound)]
+    public async Task AnyTag_IsThatOfWhatIsThere(string path, HttpStatusCode expected)
+    {
+        using var client = served.As("reader");
+        client.DefaultRequestHeaders.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+        Assert.Equal(expected, response.StatusCode);
+    }
+
     [Fact]
     public async Task ATag_ChangesWithWhatIsSaid()
     {

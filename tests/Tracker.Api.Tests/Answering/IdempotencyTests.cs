@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Tracker.Api.Tests.Access;
 using Tracker.Storage.Access;
+using Tracker.Storage.Work;
 
 namespace Tracker.Api.Tests.Answering;
 
@@ -89,10 +91,47 @@ public class IdempotencyTests(Served served)
         Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Accepted or HttpStatusCode.Conflict, answer.Text));
     }
 
-    private async Task<(HttpStatusCode Status, string? Location, string Text)> AskAsync(string key, string body, string who = "analyst")
+    [Theory]
+    [InlineData("/api/v1/annotations", """{"month":"2025-10","sector":"Fuel","metric":"visits","verdict":"dismissed","reason":"said twice"}""", HttpStatusCode.Created)]
+    [InlineData("/api/v1/runs", """{"month":"2025-10"}""", HttpStatusCode.Accepted)]
+    public async Task WhateverIsPosted_IsDoneOnce(string path, string body, HttpStatusCode expected)
+    {
+        var first = await AskAsync("g", body, "operator", path);
+        Assert.Equal(expected, first.Status);
+        if (expected == HttpStatusCode.Accepted)
+            await served.GetAsync($"{first.Location}/events").TextAsync(); // the same month is the same request as long as it is open
+        Assert.Equal(first, await AskAsync("g", body, "operator", path));
+        Assert.NotEqual(first.Location, (await AskAsync("h", body, "operator", path)).Location);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await AskAsync("g", Body, "operator")).Status);
+        await ExecuteAsync("DELETE FROM tracker.repeatable_requests WHERE repeat_key IN ('g', 'h')");
+    }
+
+    [Fact]
+    public async Task ARetry_IsDoneOnce()
+    {
+        var item = await WorkLedger.AddAsync(served.Database.Source, new("nothing", $"{nameof(ARetry_IsDoneOnce)}") { Month = new(1951, 1) }, "tests", Cancel);
+        await EndAsync();
+        var path = $"/api/v1/work/{item.WorkId}/retry";
+        var first = await AskAsync("i", "", "operator", path);
+        Assert.Equal(HttpStatusCode.Accepted, first.Status);
+        await EndAsync();
+        Assert.Equal(first, await AskAsync("i", "", "operator", path));
+        Assert.Single(await KeyTests.AuditOf(served.Database.Source, $"1951-01 work {item.WorkId}"), entry => entry.Action == "work retried");
+
+        // The service does not know such a kind: it is dead soon.
+        async Task EndAsync()
+        {
+            await foreach (var _ in WorkLedger.WatchAsync(served.Database.Source, item.WorkId, Cancel))
+            {
+                // Until it has ended.
+            }
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, string? Location, string Text)> AskAsync(string key, string body, string who = "analyst", string path = Path)
     {
         using var client = served.As(who);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         using var response = await client.SendAsync(request, Cancel);
         return (response.StatusCode, response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync(Cancel));

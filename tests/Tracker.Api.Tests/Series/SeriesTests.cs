@@ -1,11 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using Tracker.Api.Series;
+using Tracker.Storage.Reports;
+using Tracker.Storage.Results;
 
 namespace Tracker.Api.Tests.Series;
 
 [Collection(typeof(Served))]
 public class SeriesTests(Served served)
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task ASeries_HasItsPastWhatWasPublishedAndWhatIsToCome()
     {
@@ -59,4 +64,18 @@ public class SeriesTests(Served served)
     [InlineData("sector=Groceries&metric=visits&horizon=-1", HttpStatusCode.BadRequest)]
     public async Task WhatIsNoSeries_IsRefused(string query, HttpStatusCode expected) =>
         await served.GetAsync($"/api/v1/series?{query}").ProblemAsync(expected);
+
+    [Fact]
+    public async Task ThePanel_IsReadOnceHoweverMuchIsSaidOfIt()
+    {
+        await using var reader = new DataStateReader(served.Database.Source);
+        using var cache = new PanelCache(served.Database);
+        var before = await reader.ReadAsync(Cancel);
+        var panel = await cache.ReadAsync(before.Data, Cancel);
+        var run = await StoredRuns.PublishedAsync(served.Database.Source, null, Cancel);
+        await Storage.Results.Annotations.AddAsync(served.Database.Source, run!, "Groceries", "visits", Verdict.Dismissed, "a test", "tests", Cancel);
+        var after = await reader.ReadAsync(Cancel);
+        Assert.NotEqual(before.Stamp, after.Stamp);
+        Assert.Same(panel, await cache.ReadAsync(after.Data, Cancel));
+    }
 }

@@ -25,6 +25,12 @@ public class WorkTests(Served served)
         Assert.StartsWith("kind nothing: expected one of ", listed.Text("error"), StringComparison.Ordinal);
         Assert.Equal(listed.ToString(), (await served.GetAsync($"/api/v1/work/{added.WorkId}").JsonAsync()).ToString());
         Assert.Empty((await served.GetAsync("/api/v1/work?status=done&month=1950-01").JsonAsync()).Items());
+        using (var first = await served.GetAsync("/api/v1/work?limit=1"))
+        {
+            var next = (await Task.FromResult(first).JsonAsync()).Text("next");
+            Assert.Equal($"<{next}>; rel=\"next\"", Assert.Single(first.Headers.GetValues("Link")));
+        }
+
         await served.GetAsync("/api/v1/work?status=failed").ProblemAsync(HttpStatusCode.BadRequest);
 
         using var client = served.As("operator");

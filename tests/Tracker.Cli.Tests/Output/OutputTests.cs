@@ -21,6 +21,16 @@ public class OutputTests
         Assert.Contains($"\n{expected},1,2020-02,", csv.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData()]
+    [InlineData("--view", "two-way")]
+    public async Task Csv_EscapesNamesOfColumnsToo(params string[] view)
+    {
+        const string Table = "period,\"income, household\",=cmd,numerator,denominator\n1,low,x,1,10\n1,high,y,2,10\n2,low,x,2,10\n2,high,y,3,20\n";
+        var csv = await TrackerProcess.RunWithInputAsync(Table, ["decompose", "--input", "-", "--format", "csv", .. view]);
+        Assert.StartsWith("\"income, household\",'=cmd,s", csv.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Table_ShowsNamesWithoutObeyingThem()
     {

@@ -76,8 +76,8 @@ internal static class Scheduler
             if (await scheduler.GetTrigger(key, cancellation) is ICronTrigger stored
                 && stored.CronExpressionString == wanted.CronExpressionString && stored.TimeZone.Id == wanted.TimeZone.Id)
                 return;
-            await scheduler.DeleteJob(job, cancellation);
-            await scheduler.ScheduleJob(JobBuilder.Create<Entering>().WithIdentity(job).UsingJobData(Kind, kind).Build(), wanted, cancellationToken: cancellation);
+            var entering = JobBuilder.Create<Entering>().WithIdentity(job).UsingJobData(Kind, kind).Build();
+            await scheduler.ScheduleJob(entering, wanted, new ScheduleJobOptions { Replace = true }, cancellation); // several services may start at once
         }
     }
 
