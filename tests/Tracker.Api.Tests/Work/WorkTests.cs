@@ -14,6 +14,7 @@ public class WorkTests(Served served)
     public async Task DeadWork_IsSeenAndRetriedByOperators()
     {
         var source = served.Database.Source;
+        await WorkLedger.AddAsync(source, new NewWork("nothing", "before it"), "tests", Cancel);
         var added = await WorkLedger.AddAsync(source, new NewWork("nothing", $"{nameof(WorkTests)}") { Month = new(1950, 1) }.With(new { Region = "west" }), "tests", Cancel);
         await foreach (var _ in WorkLedger.WatchAsync(source, added.WorkId, Cancel))
         {
