@@ -97,6 +97,8 @@ public class MoversPageTests(Served served)
         await Assertions.Expect(visit.Page.Locator("#work")).ToContainTextAsync("Nothing runs");
         await visit.GoAsync($"/movers?month={SamplePanel.Unfinished}");
         Assert.Contains("To day 12 of 30", await visit.TextAsync(".note"), StringComparison.Ordinal);
+        await using var asked = served.Database.Source.CreateCommand("SELECT max(priority) FROM tracker.work WHERE kind = 'month_to_date'");
+        Assert.Equal((short)0, await asked.ExecuteScalarAsync(Cancel)); // it waits its turn
         Assert.Empty(visit.Troubles);
     }
 
