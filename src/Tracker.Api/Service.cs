@@ -34,6 +34,9 @@ public static class Service
 {
     private const long LargestBody = 1 << 16;
 
+    /// <summary>Bytes. What is longer the server itself refuses, without a problem document.</summary>
+    private const int LongestLine = 65_536;
+
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Serves until cancelled, then lets requests end and hands a computation back.</summary>
@@ -79,6 +82,7 @@ public static class Service
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestLineSize = LongestLine;
         });
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
